@@ -1,0 +1,20 @@
+"""A workbook in which one learns how a deep neural network works by writing one."""
+
+from .notebook import NotPassed, check, hint, load_network, progress, setup, solution
+from .printing import show
+from .reference import initialize_parameters_scaled
+from .steps import steps
+
+__all__ = [
+    "NotPassed",
+    "check",
+    "hint",
+    "initialize_parameters_scaled",
+    "load_network",
+    "progress",
+    "setup",
+    "show",
+    "solution",
+    "steps",
+]
+__version__ = "0.1.0"

@@ -1,0 +1,221 @@
+"""The untrusted side of judging: call a function on each case and write down what came.
+
+Nothing here knows what would be right. The record it makes is plain data (strings, numbers,
+plain arrays), taken without calling a single method that a learner's object could have
+overridden, so that it can be judged elsewhere. This room imports the standard library and NumPy
+only: it is also loaded, alone, by the process that runs learners' code for marks.
+"""
+
+import builtins
+import io
+import math
+import warnings
+from contextlib import redirect_stderr, redirect_stdout
+from dataclasses import dataclass
+
+import numpy as np
+
+try:
+    from . import traces
+except ImportError:  # loaded by path, outside the package
+    import traces
+
+MAX_DEPTH, MAX_NODES, MAX_ELEMENTS, MAX_TEXT = 8, 4000, 4_000_000, 2000
+GUARDED_MODULES = (np, np.random, np.linalg, math, builtins)
+
+
+@dataclass(frozen=True)
+class Node:
+    """A value, as plain data.
+
+    kind   "none", "number", "text", "array", "tuple", "list", "dict" or "other"
+    type   the type's own name, for sentences
+    value  the number, the text, or a plain copy of the array
+    keys   the keys of a dict (as text)
+    items  the values of a tuple, list or dict
+    """
+
+    kind: str
+    type: str
+    value: object = None
+    keys: tuple = ()
+    items: tuple = ()
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What came of one call.
+
+    status   "returned", "raised", "blank" (NotImplementedError) or "interrupted" (Ctrl-C)
+    value    the result, where one was returned
+    inputs   the arguments as they are after the call: a tuple
+    error    where and how it raised
+    printed  the beginning of what it printed
+    """
+
+    status: str
+    value: Node | None = None
+    inputs: Node | None = None
+    error: traces.ErrorNote | None = None
+    printed: str = ""
+
+
+@dataclass(frozen=True)
+class Attempt:
+    """All outcomes of one function, a case each, and the names it replaced in other modules."""
+
+    outcomes: tuple[Outcome, ...]
+    patched: tuple[str, ...] = ()
+
+
+def run(function, cases) -> Attempt:
+    """Call `function` on a fresh copy of each case's arguments, in order.
+
+    A case is anything with `args`, `keywords`, `seed` and `skip`. Whatever the function does
+    (raise, exit, print, change NumPy) becomes part of the record. Ctrl-C ends the run.
+    """
+    before = [dict(vars(module)) for module in GUARDED_MODULES]
+    outcomes = []
+    try:
+        for case in cases:
+            outcomes.append(call(function, case))
+            if outcomes[-1].status == "interrupted":
+                break
+    finally:
+        patched = _restore(before)
+    return Attempt(tuple(outcomes), patched)
+
+
+def call(function, case) -> Outcome:
+    """One call on fresh copies, and what came of it."""
+    args = fresh(tuple(case.args))
+    printed = _Beginning()
+    np.random.seed(case.seed)
+    np.random.standard_normal(case.skip)
+    error = value = None
+    with _quiet(printed):
+        try:
+            value = function(*args, **fresh(dict(case.keywords)))
+            status = "returned"
+        except NotImplementedError:
+            status = "blank"
+        except KeyboardInterrupt as exception:
+            status, error = "interrupted", traces.note(exception, function)
+        except BaseException as exception:  # SystemExit too: a result, not an accident
+            status, error = "raised", traces.note(exception, function)
+        result = snapshot(value) if status == "returned" else None
+    return Outcome(status, result, snapshot(args), error, printed.text)
+
+
+def fresh(value):
+    """A deep copy of arguments made of tuples, lists, dicts, arrays and plain values."""
+    if isinstance(value, np.ndarray):
+        return value.copy()
+    if isinstance(value, dict):
+        return {key: fresh(item) for key, item in value.items()}
+    if isinstance(value, (tuple, list)):
+        return type(value)(fresh(item) for item in value)
+    return value
+
+
+def snapshot(value) -> Node:
+    """`value` as plain data; what is too deep, too large or of a strange kind is only named."""
+    return _snapshot(value, MAX_DEPTH, [MAX_NODES])
+
+
+def _snapshot(value, depth, room) -> Node:
+    kind = type(value)  # never value.__class__, which an object may invent
+    name = str(type.__dict__["__name__"].__get__(kind))[:80]
+    room[0] -= 1
+    if depth < 0 or room[0] < 0:
+        return Node("other", "something nested too deeply or too large")
+    if value is None:
+        return Node("none", "None")
+    if issubclass(kind, np.ndarray):
+        return _array(value, name)
+    if issubclass(kind, (bool, int, float, np.bool_, np.number)):
+        return _number(value, kind, name)
+    if issubclass(kind, str):
+        return Node("text", name, str.__str__(value)[:MAX_TEXT])
+    if issubclass(kind, dict):
+        keys = tuple(_key(key) for key in dict.keys(value))
+        items = tuple(_snapshot(item, depth - 1, room) for item in dict.values(value))
+        return Node("dict", name, keys=keys, items=items)
+    for base in (tuple, list):
+        if issubclass(kind, base):
+            items = tuple(_snapshot(item, depth - 1, room) for item in base.__iter__(value))
+            return Node(base.__name__, name, items=items)
+    return Node("other", name)
+
+
+def _array(value, name) -> Node:
+    plain = np.array(value, copy=True, subok=False)
+    if plain.dtype.kind not in "biuf" or plain.size > MAX_ELEMENTS:
+        return Node("other", f"{name} of {plain.size} entries of dtype {plain.dtype}"[:MAX_TEXT])
+    return Node("array", name, np.ascontiguousarray(plain).reshape(plain.shape))
+
+
+def _number(value, kind, name) -> Node:
+    if issubclass(kind, np.generic):
+        value = np.generic.item(value)
+    elif issubclass(kind, float):
+        value = float.__float__(value)
+    elif issubclass(kind, int) and kind is not bool:
+        value = int.__int__(value)
+    if isinstance(value, complex) or (isinstance(value, int) and value.bit_length() > 1000):
+        return Node("other", name)
+    return Node("number", name, value)
+
+
+def _key(key) -> str:
+    if issubclass(type(key), str):
+        return str.__str__(key)[:200]
+    return repr(key)[:200] if type(key) in (int, float, bool, type(None)) else f"<{type(key).__name__}>"
+
+
+def _restore(before) -> tuple[str, ...]:
+    """Put back whatever was replaced in the guarded modules, and name it."""
+    patched = []
+    for module, names in zip(GUARDED_MODULES, before):
+        now = vars(module)
+        for name, original in names.items():
+            if now.get(name, patched) is not original and not (module is builtins and name == "_"):
+                setattr(module, name, original)
+                patched.append(f"{module.__name__}.{name}")
+    return tuple(patched)
+
+
+class _quiet:
+    """Inside: no warnings, no floating-point errors, and prints go to `printed`."""
+
+    def __init__(self, printed):
+        self.parts = (
+            redirect_stdout(printed),
+            redirect_stderr(printed),
+            warnings.catch_warnings(),
+            np.errstate(all="ignore"),
+        )
+
+    def __enter__(self):
+        for part in self.parts:
+            part.__enter__()
+        warnings.simplefilter("ignore")
+
+    def __exit__(self, *exception):
+        for part in reversed(self.parts):
+            part.__exit__(*exception)
+
+
+class _Beginning(io.TextIOBase):
+    """A stream that keeps the first MAX_TEXT characters and lets the rest go."""
+
+    text = ""
+
+    def writable(self):
+        return True
+
+    def write(self, text):
+        room = MAX_TEXT - len(self.text)
+        if room > 0:
+            self.text += text[:room]
+        return len(text)

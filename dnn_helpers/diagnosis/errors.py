@@ -1,0 +1,258 @@
+"""General rules for a function that raised, hung or died: what the exception usually means.
+
+Each rule takes the error and answers (label, sentence, rung) or None; the first answer counts.
+"""
+
+import re
+
+from ..exercise import FORMULA, IDEA, SKELETON
+
+
+def explain(exercise, finding):
+    """The cause of an error, as (label, sentence, rung)."""
+    outcome = finding.outcome
+    if outcome.status in ("interrupted", "timed_out"):
+        return (
+            "never_ends",
+            "Your function did not come back in time. Does every loop in it come to an end, and "
+            "does the function call itself by mistake?",
+            SKELETON,
+        )
+    if outcome.status == "died":
+        return (
+            "process_died",
+            "The process that ran your function came to an end in the middle of the call. "
+            "A function should only compute and return.",
+            SKELETON,
+        )
+    if outcome.status == "blank":
+        return (
+            "branch_not_written",
+            "Part of the function is still to be written: for some inputs it ends in NotImplementedError.",
+            IDEA,
+        )
+    for rule in RULES:
+        found = rule(exercise, outcome.error)
+        if found:
+            return found
+    return None
+
+
+def _exits(exercise, error):
+    if error.type in ("SystemExit", "KeyboardInterrupt", "GeneratorExit"):
+        return (
+            "exits",
+            f"Your function raises {error.type} instead of returning a result. Take out exit() or "
+            "the raise: the notebook goes on after the call.",
+            SKELETON,
+        )
+
+
+def _recursion(exercise, error):
+    if error.type == "RecursionError":
+        return (
+            "calls_itself",
+            f"{exercise.name} calls itself for ever. Which function did you mean to call there?",
+            SKELETON,
+        )
+
+
+def _undefined(exercise, error):
+    name = _quoted(error.message)
+    if error.type == "UnboundLocalError":
+        return (
+            "unassigned_variable",
+            f"The variable {name} is used before it has a value. Is it set in every branch, and "
+            "is the value you compare with spelt exactly as the exercise says?",
+            SKELETON,
+        )
+    if error.type == "NameError":
+        return (
+            "undefined_name",
+            f"Your function uses the name {name}, which it neither makes itself nor gets as an "
+            "argument. Either it is misspelt, or it is a global left over from another cell: "
+            "what a function needs must come in through its arguments or be defined in its own "
+            "cell.",
+            SKELETON,
+        )
+
+
+def _inside(exercise, error):
+    """An error in one of the workbook's functions is about what the learner's line gave it."""
+    if error.inside and error.type in ("ValueError", "TypeError", "AttributeError", "IndexError"):
+        return (
+            f"wrong_arguments_for_{error.inside}",
+            f"The error came up inside {error.inside}, which your line calls and which is right: look "
+            "at what it is given. Is each argument the one that is meant, in the right order, and of "
+            "the right shape?",
+            FORMULA,
+        )
+
+
+def _product(exercise, error):
+    if error.product or "not aligned" in error.message or "matmul" in error.message:
+        which = f": {error.product}" if error.product else ""
+        return (
+            "shapes_do_not_fit",
+            f"A matrix product does not fit{which}. Are the two factors in the right order, and is "
+            "the right one of them transposed?",
+            FORMULA,
+        )
+
+
+def _shapes(exercise, error):
+    if error.type == "ValueError" and "broadcast" in error.message:
+        return (
+            "shapes_do_not_broadcast",
+            "Two arrays of different shapes are combined entry by entry. Is one of them transposed, "
+            "or has it lost or gained an axis, (n,) for (n, 1)? Or is * written where a matrix "
+            "product (np.dot or @) is meant?",
+            FORMULA,
+        )
+    if error.type == "ValueError" and "truth value" in error.message:
+        return (
+            "array_in_a_condition",
+            "A whole array stands where one true or false is needed: in an if, or in max or min. "
+            "NumPy's own functions, such as np.maximum and np.where, look at every entry.",
+            FORMULA,
+        )
+    if error.type == "ValueError" and ("reshape" in error.message or "axes" in error.message):
+        return (
+            "impossible_shape",
+            "An array cannot take that shape. Is a size hard-coded?",
+            FORMULA,
+        )
+    if error.type == "AxisError":
+        return (
+            "no_such_axis",
+            "The array has no such axis: a matrix has axis 0, down the rows, and axis 1, along the columns.",
+            FORMULA,
+        )
+
+
+def _keys(exercise, error):
+    if error.type == "KeyError":
+        return (
+            "missing_key",
+            f"The dictionary has no key {error.message}. Layers are counted from 1 to L: is the "
+            "index off by one, does the loop go too far, or is the key spelt differently?",
+            SKELETON,
+        )
+    if error.type == "IndexError":
+        return (
+            "index_out_of_range",
+            "An index lies beyond the end. Does the loop start and stop where it should, or is a size "
+            "hard-coded?",
+            SKELETON,
+        )
+
+
+def _unpacking(exercise, error):
+    if error.type == "ValueError" and "unpack" in error.message:
+        return (
+            "wrong_unpacking",
+            "Something is unpacked into the wrong number of names. How many items does it have, and "
+            "has it that many for every input?",
+            FORMULA,
+        )
+
+
+def _signature(exercise, error):
+    called = re.search(r"(\w+)\(\) (takes|missing|got)", error.message)
+    if error.type == "TypeError" and called:
+        if called[1] == exercise.name:
+            return (
+                "signature_changed",
+                f"The function no longer takes the arguments it was given: {error.message}. "
+                f"Its first line should read def {exercise.signature}:",
+                SKELETON,
+            )
+        return (
+            "wrong_arguments",
+            f"{called[1]} is called with the wrong arguments. Which ones does it take, and in which order?",
+            SKELETON,
+        )
+
+
+def _types(exercise, error):
+    ragged = error.type == "ValueError" and "inhomogeneous" in error.message
+    if ragged or error.type in ("TypeError", "AttributeError") and "tuple" in error.message:
+        return (
+            "tuple_not_unpacked",
+            "A whole tuple is used where one of its items is meant. Functions that return two values, "
+            "and caches, have to be unpacked first.",
+            FORMULA,
+        )
+    if error.type in ("TypeError", "AttributeError") and "NoneType" in error.message:
+        return (
+            "uses_none",
+            "Something your function uses is None. Is a value never set, or does a helper lack its return?",
+            SKELETON,
+        )
+    if error.type == "AttributeError" and "numpy" in error.message:
+        return (
+            "no_such_numpy_function",
+            "NumPy, or its arrays, have nothing of that name. Look at the spelling.",
+            FORMULA,
+        )
+    if error.type == "TypeError" and "can be converted to Python scalars" in error.message:
+        return (
+            "math_for_numpy",
+            "A function for single numbers, such as math.exp or float, was given a whole array. Take "
+            "NumPy's: np.exp works on every entry.",
+            FORMULA,
+        )
+    if error.type in ("TypeError", "AttributeError"):
+        return (
+            "wrong_type",
+            "A value has another type than your line expects. What is it really: an array, a number, "
+            "a tuple, a dictionary?",
+            SKELETON,
+        )
+
+
+def _asserts(exercise, error):
+    if error.type == "AssertionError":
+        return (
+            "own_assertion_failed",
+            "An assert in your own function failed: it found what you had guarded against. "
+            "Which of the two sides is wrong?",
+            FORMULA,
+        )
+
+
+def _arithmetic(exercise, error):
+    if error.type in ("ZeroDivisionError", "FloatingPointError", "OverflowError"):
+        return (
+            "impossible_arithmetic",
+            "A number left its range. What happens in that line for an input of 0, or for m = 1?",
+            FORMULA,
+        )
+    if error.type == "MemoryError":
+        return (
+            "out_of_memory",
+            "Your function asked for more memory than there is. Is a list growing in an endless "
+            "loop, or an array far larger than the input?",
+            SKELETON,
+        )
+
+
+def _quoted(message):
+    found = re.search(r"'([^']*)'", message)
+    return found[1] if found else "(unknown)"
+
+
+RULES = (
+    _exits,
+    _recursion,
+    _undefined,
+    _signature,
+    _inside,
+    _product,
+    _shapes,
+    _keys,
+    _unpacking,
+    _types,
+    _asserts,
+    _arithmetic,
+)

@@ -1,0 +1,185 @@
+"""General rules for wrong values in the right shape: sign, 1/m, swapped, zero, one column only.
+
+Each rule takes the place of the difference and answers (label, sentence, rung) or None; the
+first answer counts.
+"""
+
+import numpy as np
+
+from .. import compare
+from ..attempt import snapshot
+from ..exercise import FORMULA, SKELETON
+from ..naming import place
+from .context import slug
+
+
+def belongs_elsewhere(at):
+    """The item is right, but belongs to another place, or is an argument as it came."""
+    actual = at.difference.actual
+    if actual.kind != "array" or actual.value.size < 2:
+        return None
+    result, arguments = at.finding.expected.value, snapshot(tuple(at.finding.case.args))
+    for root, names, given in ((result, at.exercise.result, False), (arguments, at.exercise.inputs, True)):
+        for path, node in _leaves(root):
+            if (given or path != at.difference.path) and _equal(node, actual):
+                other = place(names, path)
+                what = f"the argument {other} as it came" if given else f"what {other} should be"
+                return (
+                    f"{at.slug}_is_{slug(other).lower() if not given else 'an_argument'}",
+                    f"{at.where} is not what is expected there: it is {what}. Are two values "
+                    "swapped, is the order another one, or is a step left out?",
+                    FORMULA,
+                )
+    return None
+
+
+def _leaves(node, path=()):
+    if node.kind == "array":
+        yield path, node
+    for step, item in zip(node.keys or range(len(node.items)), node.items):
+        yield from _leaves(item, (*path, step))
+
+
+def _equal(node, actual):
+    return node.value.any() and compare.same(actual, node)
+
+
+def _negated(at):
+    if all(_close(actual, -expected) for actual, expected, _ in at.pairs()):
+        return (
+            f"{at.slug}_wrong_sign",
+            f"{at.where} has the wrong sign: every entry is minus what it should be. Is a minus "
+            "missing, or one too many?",
+            FORMULA,
+        )
+
+
+def _factor(at):
+    ratios = [(_ratio(actual, expected), case.m) for actual, expected, case in at.pairs()]
+    if not ratios or any(ratio is None for ratio, _ in ratios):
+        return None
+    if all(m and np.isclose(ratio, m) for ratio, m in ratios):
+        return (
+            f"{at.slug}_missing_1_over_m",
+            f"{at.where} is m times too large (m is the number of examples). Which term of the "
+            "formula averages over the examples: is its 1/m there?",
+            FORMULA,
+        )
+    if all(m and np.isclose(ratio * m, 1) for ratio, m in ratios):
+        return (
+            f"{at.slug}_extra_1_over_m",
+            f"{at.where} is m times too small (m is the number of examples): it was divided by m "
+            "once too often. Where does 1/m come in, and where does it not?",
+            FORMULA,
+        )
+    first = ratios[0][0]
+    if len(ratios) > 1 and all(np.isclose(ratio, first) for ratio, _ in ratios):
+        return (
+            f"{at.slug}_constant_factor",
+            f"{at.where} is {first:.4g} times what it should be, in every entry. Which constant "
+            "of the formula is missing, or in it twice?",
+            FORMULA,
+        )
+    # One number is always a multiple of another: only whole arrays can show a common factor.
+    if all(actual.size > 1 for actual, _, _ in at.pairs()) and all(ratio > 0 for ratio, _ in ratios):
+        return (
+            f"{at.slug}_divided_by_wrong_size",
+            f"{at.where} is right up to a factor that changes with the sizes ({first:.4g} here). Is "
+            "it divided by the right number: m, the number of examples, which is the number of "
+            "columns? Or is that number hard-coded?",
+            FORMULA,
+        )
+    return None
+
+
+def _rounded(at):
+    for decimals in range(7):
+        if all(np.allclose(a, np.round(e, decimals), rtol=0, atol=1e-12) for a, e, _ in at.pairs()):
+            return (
+                f"{at.slug}_rounded",
+                f"{at.where} is rounded to {decimals} decimals. Return the full number: whoever "
+                "prints it can round it.",
+                FORMULA,
+            )
+    return None
+
+
+def _sign_lost(at):
+    if all(_close(actual, np.abs(expected)) for actual, expected, _ in at.pairs()):
+        return (
+            f"{at.slug}_sign_lost",
+            f"{at.where} has the right sizes, but is positive everywhere: the sign was lost.",
+            FORMULA,
+        )
+    if all(_close(np.abs(actual), np.abs(expected)) for actual, expected, _ in at.pairs()):
+        return (
+            f"{at.slug}_some_signs_wrong",
+            f"{at.where} has the right sizes, but the wrong sign in some of its entries.",
+            FORMULA,
+        )
+    return None
+
+
+def _transposed(at):
+    if all(a.ndim == 2 and a.shape == a.T.shape and _close(a.T, e) for a, e, _ in at.pairs()):
+        return (
+            f"{at.slug}_transposed",
+            f"{at.where} is transposed: rows and columns are swapped.",
+            FORMULA,
+        )
+
+
+def _zeros(at):
+    if not any(actual.any() for actual, _, _ in at.pairs()):
+        return (
+            f"{at.slug}_is_zero",
+            f"{at.where} is 0 everywhere. Is it made with zeros and never filled, or overwritten?",
+            SKELETON,
+        )
+
+
+def _one_line_only(at):
+    """In every case only one column, or only one row, is right."""
+    wide = [(a, e) for a, e, _ in at.pairs() if a.ndim == 2 and min(a.shape) > 1]
+    for axis, word in ((0, "column (example)"), (1, "row (unit)")):
+        right = [_right_lines(a, e, axis) for a, e in wide]
+        if len(right) > 1 and all(count == 1 for count, _ in right):
+            place = "first" if all(index == 0 for _, index in right) else "last"
+            return (
+                f"{at.slug}_one_{word.split()[0]}_only",
+                f"Only the {place} {word} of {at.where} is right. Is one index used for all of "
+                "them, does a loop end too early, or is a loop variable used after its loop?",
+                SKELETON,
+            )
+    return None
+
+
+def _right_lines(actual, expected, axis):
+    """How many columns (axis 0) or rows (axis 1) are right, and the first of them."""
+    right = np.isclose(actual, expected, rtol=compare.RTOL, atol=compare.ATOL).all(axis=axis)
+    return int(right.sum()), int(np.argmax(right))
+
+
+def _close(actual, expected):
+    return actual.shape == expected.shape and np.allclose(actual, expected, rtol=1e-6, atol=1e-8)
+
+
+def _ratio(actual, expected):
+    """r where actual = r * expected entry by entry, else None."""
+    solid = np.abs(expected) > 1e-6
+    if not solid.any():
+        return None
+    ratio = np.median(actual[solid] / expected[solid])
+    return ratio if ratio and np.allclose(actual, ratio * expected, rtol=1e-6, atol=1e-8) else None
+
+
+RULES = (
+    belongs_elsewhere,
+    _zeros,
+    _negated,
+    _factor,
+    _transposed,
+    _rounded,
+    _sign_lost,
+    _one_line_only,
+)

@@ -1,0 +1,447 @@
+"""L_model_backward: all gradients, from the last layer to the first."""
+
+import re
+
+from .. import reference
+from ..exercise import SKELETON, Case, Exercise
+from ..naming import Name, name
+from ..reference import linear_activation_backward as layer_backward
+from ..test_cases import L_model_backward_test_case
+from .common import LAYER_CACHE, SECOND_CALL, Catalogue, by_key, depth_traits, forward_pass, sizes
+
+MISTAKES = Catalogue()
+
+DEEP = [2, 3, 4, 2, 3, 4, 2, 3, 4, 3, 2, 1]
+
+
+def cases(rng):
+    AL, Y, caches = L_model_backward_test_case()
+    made = [Case("the document's example", (AL, Y, caches), m=2, public=True, binding=False,
+                 traits=depth_traits(2))]  # fmt: skip
+    networks = [([4, 3, 1], 5), ([3, 1], 4), ([4, 5, 3, 1], 2), ([5, 3, 1], 1),
+                ([6, 5, 4, 3, 2, 1], 7), (DEEP, 6), ([1, 1, 1, 1], 8), ([1, 1, 1, 1, 1], 9)]  # fmt: skip
+    for dims, m in networks:
+        _, Y, _, AL, caches = forward_pass(rng, dims, m)
+        label = sizes(layers=len(dims) - 1, inputs=dims[0], examples=m)
+        made.append(Case(label, (AL, Y, caches), m=m, traits=depth_traits(len(dims) - 1, m)))
+    _, Y, _, AL, caches = forward_pass(rng, [3, 4, 2, 1], 5)
+    made.append(Case("whole-number labels", (AL, Y.astype(int), caches), m=5, traits=depth_traits(3)))
+    again = made[1]
+    return [*made, Case("an earlier case again", again.args, m=again.m,
+                        traits=frozenset([SECOND_CALL]))]  # fmt: skip
+
+
+def part_of_key(case, key):
+    """dW and db of the last layer, dW and db of the hidden layers, or dA of any layer."""
+    if not re.fullmatch(r"d[AWb]\d+", key):
+        return None
+    if key[1] == "A":
+        return "dA"
+    return "last layer" if int(key[2:]) == len(case.args[2]) else "hidden layers"
+
+
+def first_gradient(AL, Y):
+    """dAL, as the document has it."""
+    return -(Y / AL - (1 - Y) / (1 - AL))
+
+
+def backward(AL, Y, caches, *, dAL=first_gradient, hidden="relu", last="sigmoid",
+             cache=lambda l, L: l - 1, source=lambda dA, dAL, l, grads: dA,
+             keys=lambda l: (l - 1, l, l), change=lambda g: g):  # fmt: skip
+    """The right version with one thing made wrong."""
+    L, grads, dA = len(caches), {}, dAL(AL, Y)
+    top = dA
+    for l in range(L, 0, -1):
+        incoming = dA if l == L else source(dA, top, l, grads)
+        dA, dW, db = change(layer_backward(incoming, caches[cache(l, L)], last if l == L else hidden))
+        for kind, number, value in zip(("dA", "dW", "db"), keys(l), (dA, dW, db)):
+            grads[f"{kind}{number}"] = value
+    return grads
+
+
+@MISTAKES.wrong(
+    "dAL_wrong_sign",
+    "All gradients have the wrong sign: the minus in front of dAL is missing, and training would "
+    "climb instead of descend.",
+)
+def _(AL, Y, caches):
+    return backward(AL, Y, caches, dAL=lambda AL, Y: -first_gradient(AL, Y))
+
+
+@MISTAKES.wrong(
+    "dAL_terms_added",
+    "In dAL the second term has the wrong sign, so examples of class 0 pull the wrong way. Is a plus "
+    "where a minus should be, or are the parentheses missing, so that the minus in front belongs to "
+    "one term only?",
+)
+def _(AL, Y, caches):
+    return backward(AL, Y, caches, dAL=lambda AL, Y: -(Y / AL + (1 - Y) / (1 - AL)))
+
+
+@MISTAKES.wrong(
+    "dAL_only_class_1",
+    "Examples with y = 0 give no gradient: the second term of dAL, with 1 - Y, is missing.",
+)
+def _(AL, Y, caches):
+    return backward(AL, Y, caches, dAL=lambda AL, Y: -Y / AL)
+
+
+@MISTAKES.wrong(
+    "dAL_is_AL_minus_Y",
+    "dAL was taken as AL - Y. That is dZ of the last layer, with the sigmoid's derivative already "
+    "in it; here it goes through sigmoid_backward once more.",
+)
+def _(AL, Y, caches):
+    return backward(AL, Y, caches, dAL=lambda AL, Y: AL - Y)
+
+
+@MISTAKES.wrong(
+    "dAL_is_Y_minus_AL",
+    "dAL was taken as Y - AL: the wrong sign, and it is dZ's formula rather than dAL's.",
+)
+def _(AL, Y, caches):
+    return backward(AL, Y, caches, dAL=lambda AL, Y: Y - AL)
+
+
+@MISTAKES.wrong(
+    "dAL_is_AL",
+    "Backpropagation starts from AL itself, where the derivative of the cost with respect to AL, "
+    "dAL, was expected.",
+)
+def _(AL, Y, caches):
+    return backward(AL, Y, caches, dAL=lambda AL, Y: AL)
+
+
+@MISTAKES.wrong(
+    "dAL_extra_1_over_m",
+    "All gradients are m times too small: dAL was divided by m, but linear_backward has the 1/m already.",
+)
+def _(AL, Y, caches):
+    return backward(AL, Y, caches, dAL=lambda AL, Y: first_gradient(AL, Y) / AL.shape[1])
+
+
+@MISTAKES.wrong(
+    "dAL_labels_swapped",
+    "In dAL the classes are swapped: Y stands over 1 - AL, and 1 - Y over AL.",
+)
+def _(AL, Y, caches):
+    return backward(AL, Y, caches, dAL=lambda AL, Y: -((1 - Y) / AL - Y / (1 - AL)))
+
+
+@MISTAKES.wrong(
+    "always_the_last_dA",
+    "Every hidden layer is given the gradient that came out of the last layer: inside the loop the "
+    "key of dA does not move along. Layer l needs the dA that layer l + 1 has just returned.",
+    SKELETON,
+)
+def _(AL, Y, caches):
+    L = len(caches)
+    return backward(AL, Y, caches, source=lambda dA, top, l, grads: grads[f"dA{L - 1}"])
+
+
+@MISTAKES.wrong(
+    "always_dAL",
+    "Every hidden layer is given dAL, the gradient at the very end: it belongs to the last layer "
+    "only. Which dA belongs to layer l?",
+    SKELETON,
+)
+def _(AL, Y, caches):
+    return backward(AL, Y, caches, source=lambda dA, top, l, grads: top)
+
+
+@MISTAKES.wrong(
+    "last_cache_for_every_layer",
+    "Every layer uses the last layer's cache: is current_cache set anew inside the loop?",
+    SKELETON,
+)
+def _(AL, Y, caches):
+    return backward(AL, Y, caches, cache=lambda l, L: L - 1)
+
+
+@MISTAKES.wrong(
+    "caches_from_the_wrong_end",
+    "The caches are taken from the wrong end: layer l's cache is caches[l - 1], and the last layer's "
+    "is the last entry. Is a minus in the index, or the order reversed?",
+    SKELETON,
+)
+def _(AL, Y, caches):
+    return backward(AL, Y, caches, cache=lambda l, L: L - l)
+
+
+@MISTAKES.wrong(
+    "caches_from_the_wrong_end",
+    "The hidden layers' caches are counted from the end, though the last layer's is right: is there "
+    "a minus in the index inside the loop?",
+    SKELETON,
+)
+def _(AL, Y, caches):
+    return backward(AL, Y, caches, cache=lambda l, L: l - 1 if l == L else -l)
+
+
+@MISTAKES.wrong(
+    "cache_off_by_one",
+    "The hidden layers use the cache of the layer after them: the index into caches is off by one.",
+    SKELETON,
+)
+def _(AL, Y, caches):
+    return backward(AL, Y, caches, cache=lambda l, L: l - 1 if l == L else l)
+
+
+@MISTAKES.wrong(
+    "cache_off_by_one",
+    "The hidden layers use the cache of the layer before them: the index into caches is off by one.",
+    SKELETON,
+)
+def _(AL, Y, caches):
+    return backward(AL, Y, caches, cache=lambda l, L: l - 1 if l == L else l - 2)
+
+
+@MISTAKES.wrong(
+    "sigmoid_in_hidden_layers",
+    "The hidden layers go back through the sigmoid, where the ReLU was expected: only the last layer "
+    "is a sigmoid layer.",
+)
+def _(AL, Y, caches):
+    return backward(AL, Y, caches, hidden="sigmoid")
+
+
+@MISTAKES.wrong(
+    "relu_at_the_output",
+    "The last layer goes back through the ReLU, where the sigmoid was expected.",
+)
+def _(AL, Y, caches):
+    return backward(AL, Y, caches, last="relu")
+
+
+@MISTAKES.wrong(
+    "activations_swapped",
+    "The activations are swapped: the sigmoid is the last layer's, the ReLU the hidden layers'.",
+)
+def _(AL, Y, caches):
+    return backward(AL, Y, caches, hidden="sigmoid", last="relu")
+
+
+@MISTAKES.wrong(
+    "dA_keys_off_by_one",
+    "The keys of dA are off by one: what layer l gives back is the gradient of A[l-1], so its "
+    'key is "dA" + str(l - 1).',
+    SKELETON,
+)
+def _(AL, Y, caches):
+    return backward(AL, Y, caches, keys=lambda l: (l, l, l))
+
+
+@MISTAKES.wrong(
+    "keys_off_by_one",
+    "The keys of dW and db are off by one: they begin at 0. The first layer is layer 1, the loop "
+    "variable counts from 0: what has to be added?",
+    SKELETON,
+)
+def _(AL, Y, caches):
+    return backward(AL, Y, caches, keys=lambda l: (l - 1, l - 1, l - 1))
+
+
+@MISTAKES.wrong(
+    "keys_off_by_one",
+    "The hidden layers' keys of dW and db are off by one; the last layer's are right. Inside the "
+    "loop l counts from 0: what has to be added?",
+    SKELETON,
+)
+def _(AL, Y, caches):
+    L = len(caches)
+    return backward(AL, Y, caches, keys=lambda l: (l - 1, l, l) if l == L else (l - 1, l - 1, l - 1))
+
+
+@MISTAKES.wrong(
+    "hidden_layers_missing",
+    "Only the last layer's gradients are there: the loop over the hidden layers is missing or never "
+    "runs. Which numbers does the range give?",
+    SKELETON,
+)
+def _(AL, Y, caches):
+    L = len(caches)
+    grads = backward(AL, Y, caches)
+    return {key: grads[key] for key in (f"dA{L - 1}", f"dW{L}", f"db{L}")}
+
+
+@MISTAKES.wrong(
+    "last_layer_missing",
+    "The last layer's gradients are missing from grads: they are computed before the loop, and have "
+    "to be stored there too.",
+    SKELETON,
+)
+def _(AL, Y, caches):
+    L = len(caches)
+    grads = backward(AL, Y, caches)
+    return {key: value for key, value in grads.items() if key not in (f"dA{L - 1}", f"dW{L}", f"db{L}")}
+
+
+@MISTAKES.wrong(
+    "first_layer_missing",
+    "The first layer's gradients dW1, db1 and dA0 are missing: the loop ends one layer early. Does "
+    "the range reach 0?",
+    SKELETON,
+)
+def _(AL, Y, caches):
+    grads = backward(AL, Y, caches)
+    return {key: grads[key] for key in grads if key not in ("dA0", "dW1", "db1") or len(caches) == 1}
+
+
+@MISTAKES.wrong(
+    "dA0_missing",
+    "The key dA0 is missing. Nobody trains the input, but the agreement is that every layer stores "
+    "its three gradients, layer 1 too.",
+    SKELETON,
+)
+def _(AL, Y, caches):
+    grads = backward(AL, Y, caches)
+    return {key: grads[key] for key in grads if key != "dA0"}
+
+
+@MISTAKES.wrong(
+    "dA_not_stored",
+    "grads holds dW and db only: each layer's dA belongs in it too.",
+    SKELETON,
+)
+def _(AL, Y, caches):
+    grads = backward(AL, Y, caches)
+    return {key: grads[key] for key in grads if key[1] != "A"}
+
+
+@MISTAKES.wrong(
+    "dW_and_db_swapped",
+    "dW and db have changed places: linear_activation_backward returns dA_prev, dW, db.",
+)
+def _(AL, Y, caches):
+    return backward(AL, Y, caches, change=lambda g: (g[0], g[2], g[1]))
+
+
+@MISTAKES.wrong(
+    "extra_1_over_m",
+    "dW and db are divided by m once more; linear_backward has done it already.",
+)
+def _(AL, Y, caches):
+    m = AL.shape[1]
+    return backward(AL, Y, caches, change=lambda g: (g[0], g[1] / m, g[2] / m))
+
+
+@MISTAKES.wrong(
+    "two_layers_only",
+    "Right for two layers only: the depth is hard-coded. The number of layers is the length of caches.",
+    SKELETON,
+)
+def _(AL, Y, caches):
+    grads = {}
+    dA1, grads["dW2"], grads["db2"] = layer_backward(first_gradient(AL, Y), caches[1], "sigmoid")
+    grads["dA0"], grads["dW1"], grads["db1"] = layer_backward(dA1, caches[0], "relu")
+    return grads | {"dA1": dA1}
+
+
+@MISTAKES.wrong(
+    "two_layers_only",
+    "Right for two layers only: the hidden layers are handled once, not in a loop, so in a deeper "
+    "network some get no gradients.",
+    SKELETON,
+)
+def _(AL, Y, caches):
+    L, grads = len(caches), {}
+    dA, grads[f"dW{L}"], grads[f"db{L}"] = layer_backward(first_gradient(AL, Y), caches[-1], "sigmoid")
+    grads[f"dA{L - 1}"] = dA
+    if L > 1:
+        grads["dA0"], grads["dW1"], grads["db1"] = layer_backward(dA, caches[0], "relu")
+    return grads
+
+
+@MISTAKES.wrong(
+    "not_reversed",
+    "The loop over the hidden layers runs from the first layer to the last. Backward means the "
+    "other way: the gradient has to arrive from above before a layer can use it.",
+    SKELETON,
+)
+def _(AL, Y, caches):
+    L, grads = len(caches), {}
+    dA, grads[f"dW{L}"], grads[f"db{L}"] = layer_backward(first_gradient(AL, Y), caches[-1], "sigmoid")
+    grads[f"dA{L - 1}"] = dA
+    for l in range(1, L):
+        dA, grads[f"dW{l}"], grads[f"db{l}"] = layer_backward(dA, caches[l - 1], "relu")
+        grads[f"dA{l - 1}"] = dA
+    return grads
+
+
+@MISTAKES.wrong(
+    "keys_not_moving",
+    "Every hidden layer's gradients are stored under the same key, so that only the last one stored "
+    "survives: the key is made from a variable that does not move along, or after the loop.",
+    SKELETON,
+)
+def _(AL, Y, caches):
+    L, grads = len(caches), {}
+    dA, grads[f"dW{L}"], grads[f"db{L}"] = layer_backward(first_gradient(AL, Y), caches[-1], "sigmoid")
+    grads[f"dA{L - 1}"] = dA
+    for l in range(L - 1, 0, -1):
+        dA, dW, db = layer_backward(dA, caches[l - 1], "relu")
+    if L > 1:
+        grads["dA0"], grads["dW1"], grads["db1"] = dA, dW, db
+    return grads
+
+
+@MISTAKES.wrong(
+    "returns_last_gradients",
+    "A tuple came back; the dictionary grads, with all layers' gradients, was expected.",
+    SKELETON,
+)
+def _(AL, Y, caches):
+    grads = backward(AL, Y, caches)
+    return grads["dA0"], grads["dW1"], grads["db1"]
+
+
+@MISTAKES.wrong(
+    "changes_caches",
+    "The gradients are right, but caches is empty afterwards: pop takes entries out of the caller's "
+    "list. Read them by their index instead.",
+)
+def _(AL, Y, caches):
+    grads = backward(AL, Y, caches)
+    caches.clear()
+    return grads
+
+
+@MISTAKES.wrong(
+    "changes_AL_in_place",
+    "The gradients are right, but AL was changed in place.",
+)
+def _(AL, Y, caches):
+    grads = backward(AL, Y, caches)
+    AL -= Y
+    return grads
+
+
+EXERCISE = Exercise(
+    reference=reference.L_model_backward,
+    points={"last layer": 6, "hidden layers": 9, "dA": 5},
+    result=name("grads"),
+    inputs=name("arguments", "AL", "Y", Name("caches", each=LAYER_CACHE)),
+    cases=cases,
+    mistakes=tuple(MISTAKES),
+    hints=(
+        "Start from how the cost changes with AL, then walk back: each layer takes the gradient of "
+        "its own output and hands on the gradient of its input. The last layer is a sigmoid layer, "
+        "all others are ReLU layers.",
+        "dAL (1, m) from the formula; layer L: sigmoid, with caches[L-1], gives dA[L-1], dW[L], db[L]; "
+        "then for l = L-1 down to 1: relu, with caches[l-1] and dA[l], gives dA[l-1], dW[l], db[l].",
+        "grads = {}\n"
+        "L = len(caches)\n"
+        "Y = Y.reshape(AL.shape)\n"
+        "dAL = ...\n"
+        'grads["dA" + str(L-1)], grads["dW" + str(L)], grads["db" + str(L)] = ...\n'
+        "for l in reversed(range(L-1)):\n"
+        "    current_cache = caches[...]\n"
+        '    ... = linear_activation_backward(grads["dA" + str(...)], current_cache, ...)\n'
+        '    grads["dA" + str(l)] = ...\n'
+        '    grads["dW" + str(l + 1)] = ...\n'
+        "    ...\n"
+        "return grads",
+    ),
+    part_of=by_key(part_of_key),
+    extra_keys=True,
+)

@@ -1,0 +1,360 @@
+"""L_model_forward: L-1 ReLU layers, then a sigmoid layer, and all their caches."""
+
+from .. import reference
+from ..exercise import SKELETON, Case, Exercise
+from ..naming import Name, name
+from ..reference import linear_activation_forward as layer
+from ..test_cases import L_model_forward_test_case_2hidden
+from .common import (
+    LAYER_CACHE,
+    SECOND_CALL,
+    Catalogue,
+    by_item,
+    depth_traits,
+    forward_pass,
+    sizes,
+)
+
+MISTAKES = Catalogue()
+
+DEEP = [3, 4, 2, 5, 3, 2, 4, 3, 2, 5, 3, 1]
+
+
+def cases(rng):
+    made = [Case("the document's example", L_model_forward_test_case_2hidden(), m=4, public=True,
+                 traits=depth_traits(3))]  # fmt: skip
+    networks = [([4, 1], 3), ([5, 3, 1], 4), ([3, 5, 4, 1], 2), ([4, 3, 1], 1),
+                ([6, 5, 4, 3, 2, 1], 7), (DEEP, 6), ([1, 1, 1, 1], 8)]  # fmt: skip
+    for dims, m in networks:
+        X, _, parameters, _, _ = forward_pass(rng, dims, m)
+        label = sizes(layers=len(dims) - 1, inputs=dims[0], examples=m)
+        made.append(Case(label, (X, parameters), m=m, traits=depth_traits(len(dims) - 1, m)))
+    first = made[0]
+    return [*made, Case("the example again", first.args, m=4, traits=frozenset([SECOND_CALL]))]
+
+
+def forward(X, parameters, *, hidden="relu", last="sigmoid", source=lambda X, A: A,
+            weights=lambda l, L: l, keep=lambda A_prev, A, cache: cache):  # fmt: skip
+    """The right version with one thing made wrong."""
+    L, A, caches = len(parameters) // 2, X, []
+    for l in range(1, L + 1):
+        W, b = parameters[f"W{weights(l, L)}"], parameters[f"b{weights(l, L)}"]
+        A_prev = A
+        A, cache = layer(source(X, A_prev), W, b, last if l == L else hidden)
+        caches.append(keep(A_prev, A, cache))
+    return A, caches
+
+
+@MISTAKES.wrong(
+    "relu_at_the_output",
+    "The last layer has a ReLU, so AL is no probability. The output layer's activation is the sigmoid.",
+)
+def _(X, parameters):
+    return forward(X, parameters, last="relu")
+
+
+@MISTAKES.wrong(
+    "sigmoid_in_hidden_layers",
+    "The hidden layers use the sigmoid, where the ReLU was expected. Only the last layer differs.",
+)
+def _(X, parameters):
+    return forward(X, parameters, hidden="sigmoid")
+
+
+@MISTAKES.wrong(
+    "activations_swapped",
+    "The hidden layers have the sigmoid and the last layer has the ReLU: it is the other way round.",
+)
+def _(X, parameters):
+    return forward(X, parameters, hidden="sigmoid", last="relu")
+
+
+@MISTAKES.wrong(
+    "X_fed_to_every_layer",
+    "Every layer is given X, the network's input. Layer l works on what layer l - 1 gave: is A "
+    "moved on inside the loop?",
+)
+def _(X, parameters):
+    return forward(X, parameters, source=lambda X, A: X)
+
+
+@MISTAKES.wrong(
+    "same_weights_in_every_layer",
+    "Every layer uses the parameters of layer 1: the key does not move along with the loop.",
+)
+def _(X, parameters):
+    return forward(X, parameters, weights=lambda l, L: 1)
+
+
+@MISTAKES.wrong(
+    "last_layer_missing",
+    "The last layer is left out: what comes back is the last hidden layer. The loop covers the "
+    "L - 1 ReLU layers; the sigmoid layer comes after it.",
+    SKELETON,
+)
+def _(X, parameters):
+    A, caches = X, []
+    for l in range(1, len(parameters) // 2):
+        A, cache = layer(A, parameters[f"W{l}"], parameters[f"b{l}"], "relu")
+        caches.append(cache)
+    return A, caches
+
+
+@MISTAKES.wrong(
+    "hidden_layer_skipped",
+    "One hidden layer is left out: the loop is off by one and ends a layer early. Which numbers "
+    "does range(1, L) give?",
+    SKELETON,
+)
+def _(X, parameters):
+    L, A, caches = len(parameters) // 2, X, []
+    for l in [*range(1, L - 1), L]:
+        A, cache = layer(A, parameters[f"W{l}"], parameters[f"b{l}"], "sigmoid" if l == L else "relu")
+        caches.append(cache)
+    return A, caches
+
+
+@MISTAKES.wrong(
+    "hidden_layer_skipped",
+    "The first hidden layer is left out: the loop is off by one and begins a layer late.",
+    SKELETON,
+)
+def _(X, parameters):
+    L, A, caches = len(parameters) // 2, X, []
+    for l in range(2, L + 1):
+        A, cache = layer(A, parameters[f"W{l}"], parameters[f"b{l}"], "sigmoid" if l == L else "relu")
+        caches.append(cache)
+    return A, caches
+
+
+@MISTAKES.wrong(
+    "last_layer_twice",
+    "The last layer's parameters are used twice: once in the loop with a ReLU and once more after "
+    "it. Where should the loop stop?",
+    SKELETON,
+)
+def _(X, parameters):
+    L, A, caches = len(parameters) // 2, X, []
+    for l in [*range(1, L + 1), L]:
+        last = len(caches) == L
+        A, cache = layer(A, parameters[f"W{l}"], parameters[f"b{l}"], "sigmoid" if last else "relu")
+        caches.append(cache)
+    return A, caches
+
+
+@MISTAKES.wrong(
+    "last_layer_fed_A_prev",
+    "The last layer is given A_prev, what went into the last hidden layer; it needs A, what came out of it.",
+)
+def _(X, parameters):
+    L, A, A_prev, caches = len(parameters) // 2, X, X, []
+    for l in range(1, L):
+        A_prev = A
+        A, cache = layer(A_prev, parameters[f"W{l}"], parameters[f"b{l}"], "relu")
+        caches.append(cache)
+    AL, cache = layer(A_prev, parameters[f"W{L}"], parameters[f"b{L}"], "sigmoid")
+    return AL, [*caches, cache]
+
+
+@MISTAKES.wrong(
+    "append_outside_the_loop",
+    "caches holds at most two entries, the last hidden layer's and the last one's: is caches.append "
+    "inside the loop? Look at the indentation.",
+    SKELETON,
+)
+def _(X, parameters):
+    A, caches = forward(X, parameters)
+    return A, caches[-2:]
+
+
+@MISTAKES.wrong(
+    "caches_are_flat",
+    "caches has two entries a layer: += puts the two halves of each cache in one by one. One entry a "
+    "layer is wanted, the whole pair: append it.",
+    SKELETON,
+)
+def _(X, parameters):
+    A, caches = forward(X, parameters)
+    return A, [half for cache in caches for half in cache]
+
+
+@MISTAKES.wrong(
+    "last_cache_missing",
+    "caches lacks the last layer's entry: it is computed after the loop and has to be appended there too.",
+    SKELETON,
+)
+def _(X, parameters):
+    A, caches = forward(X, parameters)
+    return A, caches[:-1]
+
+
+@MISTAKES.wrong(
+    "only_last_cache",
+    "caches holds the last layer's entry only. Is the list made anew in every pass, or appended to "
+    "only after the loop?",
+    SKELETON,
+)
+def _(X, parameters):
+    A, caches = forward(X, parameters)
+    return A, caches[-1:]
+
+
+@MISTAKES.wrong(
+    "first_cache_missing",
+    "caches lacks the first layer's entry.",
+    SKELETON,
+)
+def _(X, parameters):
+    A, caches = forward(X, parameters)
+    return A, caches[1:]
+
+
+@MISTAKES.wrong(
+    "hidden_cache_repeated",
+    "The last entry of caches is the entry of the layer before: the last layer's own cache never "
+    "got in, and an old variable was appended again.",
+    SKELETON,
+)
+def _(X, parameters):
+    A, caches = forward(X, parameters)
+    return A, [*caches[:-1], *(caches[-2:-1] or caches)]
+
+
+@MISTAKES.wrong(
+    "caches_reversed",
+    "caches runs from the last layer to the first. Append each layer's entry, so that caches[0] "
+    "belongs to layer 1.",
+)
+def _(X, parameters):
+    A, caches = forward(X, parameters)
+    return A, caches[::-1]
+
+
+@MISTAKES.wrong(
+    "caches_hold_linear_only",
+    "The entries of caches are linear caches only. Append the whole cache of the layer, with both "
+    "halves, as linear_activation_forward returns it.",
+)
+def _(X, parameters):
+    return forward(X, parameters, keep=lambda A_prev, A, cache: cache[0])
+
+
+@MISTAKES.wrong(
+    "caches_hold_Z_only",
+    "The entries of caches are the activation caches Z only. Append the whole cache of the layer, "
+    "with both halves.",
+)
+def _(X, parameters):
+    return forward(X, parameters, keep=lambda A_prev, A, cache: cache[1])
+
+
+@MISTAKES.wrong(
+    "caches_hold_A",
+    "The entries of caches are the activations A, where the caches that linear_activation_forward "
+    "returns were expected.",
+)
+def _(X, parameters):
+    return forward(X, parameters, keep=lambda A_prev, A, cache: A)
+
+
+@MISTAKES.wrong(
+    "caches_is_a_cache",
+    "caches is the last layer's cache itself, not a list with one entry a layer.",
+    SKELETON,
+)
+def _(X, parameters):
+    A, caches = forward(X, parameters)
+    return A, caches[-1]
+
+
+@MISTAKES.wrong(
+    "two_layers_only",
+    "Right for two layers only: the network's depth is hard-coded. The number of layers is half "
+    "the number of entries in parameters.",
+    SKELETON,
+)
+def _(X, parameters):
+    A1, first = layer(X, parameters["W1"], parameters["b1"], "relu")
+    A2, second = layer(A1, parameters["W2"], parameters["b2"], "sigmoid")
+    return A2, [first, second]
+
+
+@MISTAKES.wrong(
+    "three_layers_only",
+    "Right for three layers only, like the example's: the network's depth is hard-coded. The "
+    "number of layers is half the number of entries in parameters.",
+    SKELETON,
+)
+def _(X, parameters):
+    A, caches = X, []
+    for l, activation in ((1, "relu"), (2, "relu"), (3, "sigmoid")):
+        A, cache = layer(A, parameters[f"W{l}"], parameters[f"b{l}"], activation)
+        caches.append(cache)
+    return A, caches
+
+
+@MISTAKES.wrong(
+    "keys_sorted_as_text",
+    "From ten layers on the order is wrong: sorted as text, W10 comes before W2. Count the layers "
+    "with a number and build the key from it.",
+)
+def _(X, parameters):
+    names = sorted(key for key in parameters if key.startswith("W"))
+    L, A, caches = len(names), X, []
+    for i, key in enumerate(names):
+        last = i == L - 1
+        A, cache = layer(A, parameters[key], parameters["b" + key[1:]], "sigmoid" if last else "relu")
+        caches.append(cache)
+    return A, caches
+
+
+@MISTAKES.wrong(
+    "thresholded",
+    "AL holds 0 and 1 only: the probabilities were rounded. The cost needs them as they are.",
+)
+def _(X, parameters):
+    AL, caches = forward(X, parameters)
+    return (AL > 0.5).astype(float), caches
+
+
+@MISTAKES.wrong(
+    "caches_not_returned",
+    "Only AL is returned; two values were expected: AL and caches.",
+)
+def _(X, parameters):
+    return forward(X, parameters)[0]
+
+
+@MISTAKES.wrong(
+    "results_swapped",
+    "caches comes first and AL second: the order of the two results is swapped.",
+)
+def _(X, parameters):
+    return forward(X, parameters)[::-1]
+
+
+EXERCISE = Exercise(
+    reference=reference.L_model_forward,
+    points={"AL": 8, "caches": 7},
+    result=name("the result", "AL", Name("caches", each=LAYER_CACHE)),
+    inputs=name("arguments", "X", "parameters"),
+    cases=cases,
+    mistakes=tuple(MISTAKES),
+    hints=(
+        "The network is one layer after the other: what one gives is what the next one gets. The "
+        "first L - 1 layers are alike and belong in a loop; the last one has another activation.",
+        'A[0] = X; A[l] = linear_activation_forward(A[l-1], W[l], b[l], ...) with "relu" for '
+        'l = 1, ..., L-1 and "sigmoid" for l = L. Each call\'s cache is appended to caches, L in all.',
+        "caches = []\n"
+        "A = X\n"
+        "L = len(parameters) // 2\n"
+        "for l in range(1, ...):\n"
+        "    A_prev = A\n"
+        "    A, cache = linear_activation_forward(...)\n"
+        "    ...\n"
+        "AL, cache = ...\n"
+        "...\n"
+        "return AL, caches",
+    ),
+    part_of=by_item("AL", "caches"),
+)

@@ -1,0 +1,283 @@
+"""initialize_parameters_deep: small random weights, zero biases, any number of layers."""
+
+import numpy as np
+
+from .. import reference
+from ..exercise import SKELETON, Case, Exercise
+from ..naming import name
+from .common import SECOND_CALL, Catalogue, depth_traits, one_part
+
+MISTAKES = Catalogue()
+
+# Many published copies call np.random.seed(3) inside the function, the document does not. With
+# the generator seeded with 3 before each call both give the same numbers.
+SEED = 3
+
+
+def cases(rng):
+    widths = [int(n) for n in rng.permutation([2, 3, 4, 5, 6])]
+    many = [
+        ("one layer", [4, 3]),
+        ("three layers", [2, 5, 3, 1]),
+        ("five layers", [*widths, 1]),
+        ("eleven layers", [2, 3, 2, 4, 3, 2, 3, 4, 2, 3, 2, 1]),
+        ("all layers equally wide", [3, 3, 3]),
+    ]
+    return [
+        Case("layers of 5, 4, 3 units, as the document prints them", ([5, 4, 3],), seed=SEED,
+             skip=32, public=True, binding=False),
+        Case("layers of 5, 4, 3 units", ([5, 4, 3],), seed=SEED, public=True,
+             traits=depth_traits(2)),
+        *[Case(label, (dims,), seed=SEED, traits=depth_traits(len(dims) - 1)) for label, dims in many],
+        Case("the example again", ([5, 4, 3],), seed=SEED, traits=frozenset([SECOND_CALL])),
+    ]  # fmt: skip
+
+
+def start(dims, *, draw=None, scale=lambda l, dims: 0.01, zeros=np.zeros, layers=None, key=0):
+    """The right version with one thing made wrong."""
+    draw = draw or np.random.randn
+    parameters = {}
+    for l in layers or range(1, len(dims)):
+        parameters[f"W{l + key}"] = draw(dims[l], dims[l - 1]) * scale(l, dims)
+        parameters[f"b{l + key}"] = zeros((dims[l], 1))
+    return parameters
+
+
+@MISTAKES.wrong(
+    "weights_without_0.01",
+    "The weights W1, W2, ... are a hundred times too large: they were drawn, but not made small. "
+    "Which factor stands behind randn? If it is in your code: is its result kept?",
+)
+def _(layer_dims):
+    return start(layer_dims, scale=lambda l, dims: 1)
+
+
+@MISTAKES.wrong(
+    "rand_for_randn",
+    "The weights are drawn by rand (only positive, between 0 and 1) where the normal distribution, "
+    "randn, was expected.",
+)
+def _(layer_dims):
+    return start(layer_dims, draw=np.random.rand)
+
+
+@MISTAKES.wrong(
+    "weights_are_zero",
+    "The weights are 0: all units of a layer would stay alike for ever. Only the biases may start "
+    "at 0; weights need random numbers.",
+)
+def _(layer_dims):
+    return start(layer_dims, scale=lambda l, dims: 0)
+
+
+@MISTAKES.wrong(
+    "weights_transposed",
+    "The weight matrices are transposed: W[l] came with n[l-1] rows. Rows are the layer's own "
+    "units, columns what comes in from the layer before.",
+)
+def _(layer_dims):
+    return start(layer_dims, draw=lambda rows, columns: np.random.randn(columns, rows))
+
+
+@MISTAKES.wrong(
+    "biases_one_dimensional",
+    "The biases have shape (n,) instead of (n, 1): one axis is no column. np.zeros wants the shape "
+    "as a tuple of two sizes.",
+)
+def _(layer_dims):
+    return start(layer_dims, zeros=lambda shape: np.zeros(shape[0]))
+
+
+@MISTAKES.wrong(
+    "biases_are_rows",
+    "The biases are rows of shape (1, n) where columns of shape (n, 1) were expected. In which "
+    "order does a shape name rows and columns?",
+)
+def _(layer_dims):
+    return start(layer_dims, zeros=lambda shape: np.zeros(shape[::-1]))
+
+
+@MISTAKES.wrong(
+    "biases_are_ones",
+    "The biases are 1 where 0 was expected.",
+)
+def _(layer_dims):
+    return start(layer_dims, zeros=np.ones)
+
+
+@MISTAKES.wrong(
+    "biases_random",
+    "The biases are random where 0 was expected, and drawing them has shifted the numbers of all "
+    "later weights too.",
+)
+def _(layer_dims):
+    return start(layer_dims, zeros=lambda shape: np.random.randn(*shape) * 0.01)
+
+
+@MISTAKES.wrong(
+    "biases_sized_like_layer_before",
+    "b[l] has as many rows as the layer before has units. A bias is added to its own layer's Z: "
+    "how many units does that one have?",
+)
+def _(layer_dims):
+    parameters = start(layer_dims)
+    for l in range(1, len(layer_dims)):
+        parameters[f"b{l}"] = np.zeros((layer_dims[l - 1], 1))
+    return parameters
+
+
+@MISTAKES.wrong(
+    "last_layer_missing",
+    "The last layer has no parameters: the loop ends one layer early. layer_dims holds the input "
+    "size too, so how many layers are there, and where does range stop?",
+    SKELETON,
+)
+def _(layer_dims):
+    return {} if len(layer_dims) == 2 else start(layer_dims[:-1])
+
+
+@MISTAKES.wrong(
+    "first_layer_missing",
+    "The first layer has no parameters W1 and b1: the loop begins one layer late.",
+    SKELETON,
+)
+def _(layer_dims):
+    return {} if len(layer_dims) == 2 else start(layer_dims, layers=range(2, len(layer_dims)))
+
+
+@MISTAKES.wrong(
+    "keys_off_by_one",
+    "The keys are off by one: they begin at W0. The first layer with weights is layer 1 (layer 0 "
+    "is the input), and its parameters are W1 and b1.",
+    SKELETON,
+)
+def _(layer_dims):
+    return start(layer_dims, key=-1)
+
+
+@MISTAKES.wrong(
+    "keys_off_by_one",
+    "The keys are off by one: they begin at W2. Which number does the first layer bear, and which "
+    "value has the loop variable there?",
+    SKELETON,
+)
+def _(layer_dims):
+    return start(layer_dims, key=1)
+
+
+@MISTAKES.wrong(
+    "columns_from_first_layer",
+    "Every W[l] has as many columns as there are inputs (layer_dims[0]). Only the first layer "
+    "sees the input; what does layer l see?",
+)
+def _(layer_dims):
+    return start(layer_dims, draw=lambda rows, columns: np.random.randn(rows, layer_dims[0]))
+
+
+@MISTAKES.wrong(
+    "every_layer_like_the_first",
+    "Every layer has the shape of layer 1: the indices into layer_dims are hard-coded instead of "
+    "moving along with l.",
+)
+def _(layer_dims):
+    return start([layer_dims[0], *[layer_dims[1]] * (len(layer_dims) - 1)],
+                 draw=lambda rows, columns: np.random.randn(layer_dims[1], layer_dims[0]))  # fmt: skip
+
+
+@MISTAKES.wrong(
+    "scaled_by_fan_in",
+    "The weights are divided by the square root of the layer's inputs. Chapter 6 shows why that "
+    "is better for deep networks; here the document's plain factor 0.01 was expected.",
+)
+def _(layer_dims):
+    return start(layer_dims, scale=lambda l, dims: 1 / np.sqrt(dims[l - 1]))
+
+
+@MISTAKES.wrong(
+    "scaled_by_fan_in",
+    "The weights are scaled by sqrt(2 / n[l-1]). Chapter 6 shows why scaling with the inputs is "
+    "better for deep networks; here the document's plain factor 0.01 was expected.",
+)
+def _(layer_dims):
+    return start(layer_dims, scale=lambda l, dims: np.sqrt(2 / dims[l - 1]))
+
+
+for _seed in (0, 1, 2, 42):
+
+    @MISTAKES.wrong(
+        "another_seed",
+        "The function seeds the generator itself, with a number nobody asked for, so the weights "
+        "are other numbers than expected. Leave the seed to the caller.",
+    )
+    def _(layer_dims, seed=_seed):
+        np.random.seed(seed)
+        return start(layer_dims)
+
+
+for _seed in (1, 3):
+
+    @MISTAKES.wrong(
+        "seeded_in_the_loop",
+        "Every layer's weights start with the same random numbers: the generator is seeded inside "
+        "the loop. Then layers are copies of one another.",
+        SKELETON,
+    )
+    def _(layer_dims, seed=_seed):
+        def draw(rows, columns):
+            np.random.seed(seed)
+            return np.random.randn(rows, columns)
+
+        return start(layer_dims, draw=draw)
+
+
+@MISTAKES.wrong(
+    "two_layers_only",
+    "There are parameters for two layers, whatever the length of layer_dims: the number of layers "
+    "is hard-coded. How long is layer_dims?",
+    SKELETON,
+)
+def _(layer_dims):
+    return start(layer_dims[:3])
+
+
+@MISTAKES.wrong(
+    "two_layers_only",
+    "layer_dims is unpacked into three names, so only networks of two layers work. The list can have "
+    "any length: loop over it.",
+    SKELETON,
+)
+def _(layer_dims):
+    n_x, n_h, n_y = layer_dims
+    return start([n_x, n_h, n_y])
+
+
+@MISTAKES.wrong(
+    "layers_drawn_backwards",
+    "The weights are drawn from the last layer to the first, so every layer holds another "
+    "layer's random numbers. Go from layer 1 to layer L.",
+    SKELETON,
+)
+def _(layer_dims):
+    return start(layer_dims, layers=range(len(layer_dims) - 1, 0, -1))
+
+
+EXERCISE = Exercise(
+    reference=reference.initialize_parameters_deep,
+    points={"parameters": 10},
+    result=name("parameters"),
+    inputs=name("arguments", "layer_dims"),
+    cases=cases,
+    mistakes=tuple(MISTAKES),
+    hints=(
+        "It is the two-layer function in a loop: each pass makes one layer's W and b and stores "
+        "them under a key that ends in the layer's number.",
+        "W[l] has shape (n[l], n[l-1]), b[l] has shape (n[l], 1), for l = 1, ..., L. layer_dims "
+        "has L + 1 entries, because it begins with the input size n[0].",
+        "parameters = {}\n"
+        "for l in range(1, ...):\n"
+        '    parameters["W" + str(l)] = np.random.randn(layer_dims[...], layer_dims[...]) * ...\n'
+        '    parameters["b" + str(l)] = ...\n'
+        "return parameters",
+    ),
+    part_of=one_part("parameters"),
+)

@@ -1,0 +1,263 @@
+"""linear_forward: Z = W A + b, and the cache (A, W, b)."""
+
+import numpy as np
+
+from .. import reference
+from ..exercise import Case, Exercise
+from ..naming import name
+from ..test_cases import linear_forward_test_case
+from .common import Catalogue, by_item, layer, layer_traits, sizes
+
+MISTAKES = Catalogue()
+
+
+def cases(rng):
+    shapes = [(5, 3, 4), (4, 3, 1), (6, 1, 5), (2, 6, 3), (3, 3, 3)]
+    drawn = [
+        Case(sizes(inputs=n_prev, units=n, examples=m), layer(rng, n_prev, n, m), m=m,
+             traits=layer_traits(n, m))
+        for n_prev, n, m in shapes
+    ]  # fmt: skip
+    A, W, b = layer(rng, 4, 2, 3)
+    counts = rng.integers(0, 9, size=(4, 3))
+    return [
+        Case("the document's example", linear_forward_test_case(), m=2, public=True),
+        *drawn,
+        Case("whole numbers in A", (counts, W, b), m=3),
+    ]
+
+
+@MISTAKES.wrong(
+    "factors_swapped",
+    "The product is taken in the wrong order: A times W instead of W times A. A row of W has to "
+    "meet a column of A, one weight for each input. Which of the two comes first?",
+)
+def _(A, W, b):
+    return np.dot(A, W) + b, (A, W, b)
+
+
+@MISTAKES.wrong(
+    "W_transposed",
+    "W is transposed before the product. It already has one row a unit and one column an input: "
+    "is a .T needed here?",
+)
+def _(A, W, b):
+    return np.dot(W.T, A) + b, (A, W, b)
+
+
+@MISTAKES.wrong(
+    "A_transposed",
+    "A is transposed before the product. Its columns are the examples, and they have to stay so.",
+)
+def _(A, W, b):
+    return np.dot(W, A.T) + b, (A, W, b)
+
+
+@MISTAKES.wrong(
+    "elementwise_product",
+    "W and A are multiplied entry by entry (*), where a matrix product was expected (np.dot or @): "
+    "each unit sums over all its inputs.",
+)
+def _(A, W, b):
+    return W * A + b, (A, W, b)
+
+
+@MISTAKES.wrong(
+    "bias_missing",
+    "Z lacks the bias: it is exactly W A. What does the formula add?",
+)
+def _(A, W, b):
+    return W @ A, (A, W, b)
+
+
+@MISTAKES.wrong(
+    "bias_wrong_sign",
+    "The bias b has the wrong sign: it is subtracted where it should be added.",
+)
+def _(A, W, b):
+    return W @ A - b, (A, W, b)
+
+
+@MISTAKES.wrong(
+    "bias_twice",
+    "The bias b is added twice.",
+)
+def _(A, W, b):
+    return W @ A + b + b, (A, W, b)
+
+
+@MISTAKES.wrong(
+    "bias_as_one_number",
+    "All units get the same bias: b was summed, averaged or indexed down to one number. Each row "
+    "of Z has its own bias, and broadcasting adds it to every column.",
+)
+def _(A, W, b):
+    return W @ A + b[0, 0], (A, W, b)
+
+
+@MISTAKES.wrong(
+    "bias_as_one_number",
+    "All units get the same bias, the sum of b. Each row of Z has its own bias, and broadcasting "
+    "adds it to every column.",
+)
+def _(A, W, b):
+    return W @ A + np.sum(b), (A, W, b)
+
+
+@MISTAKES.wrong(
+    "bias_as_one_number",
+    "All units get the same bias, the mean of b. Each row of Z has its own bias, and broadcasting "
+    "adds it to every column.",
+)
+def _(A, W, b):
+    return W @ A + np.mean(b), (A, W, b)
+
+
+@MISTAKES.wrong(
+    "bias_transposed",
+    "b is added as a row, so that it runs along the examples instead of along the units. b is a "
+    "column: is it transposed or flattened on the way?",
+)
+def _(A, W, b):
+    return W @ A + b.T, (A, W, b)
+
+
+@MISTAKES.wrong(
+    "bias_inside_the_product",
+    "The bias is added before the product: it goes through the weights too. First the product of W "
+    "and A, then the sum.",
+)
+def _(A, W, b):
+    return W @ (A + np.sum(b)), (A, W, b)
+
+
+@MISTAKES.wrong(
+    "averaged_over_inputs",
+    "Z is divided by the number of inputs. The linear part is a sum, not a mean.",
+)
+def _(A, W, b):
+    return W @ A / A.shape[0] + b, (A, W, b)
+
+
+@MISTAKES.wrong(
+    "activated_already",
+    "Z has gone through a ReLU already: its negative entries are 0. The activation is the next "
+    "exercise; the linear part stops at the sum.",
+)
+def _(A, W, b):
+    return np.maximum(0, W @ A + b), (A, W, b)
+
+
+@MISTAKES.wrong(
+    "activated_already",
+    "Z has gone through a sigmoid already: all entries lie between 0 and 1. The activation is the "
+    "next exercise; the linear part stops at the sum.",
+)
+def _(A, W, b):
+    return reference.sigmoid(W @ A + b)[0], (A, W, b)
+
+
+@MISTAKES.wrong(
+    "cache_order",
+    "The cache holds the right things in another order: W comes first. The order (A, W, b) is an "
+    "agreement with linear_backward, which unpacks it.",
+)
+def _(A, W, b):
+    return W @ A + b, (W, A, b)
+
+
+@MISTAKES.wrong(
+    "cache_order",
+    "The cache holds the right things in another order: b does not come last. The order (A, W, b) "
+    "is an agreement with linear_backward, which unpacks it.",
+)
+def _(A, W, b):
+    return W @ A + b, (A, b, W)
+
+
+@MISTAKES.wrong(
+    "cache_order",
+    "The cache holds the right things in another order: W, b, A. The order (A, W, b) is an "
+    "agreement with linear_backward, which unpacks it.",
+)
+def _(A, W, b):
+    return W @ A + b, (W, b, A)
+
+
+@MISTAKES.wrong(
+    "cache_holds_Z_for_A",
+    "The cache holds Z where A belongs. What does the backward pass need to find the gradient of "
+    "W: what went into the layer, or what came out?",
+)
+def _(A, W, b):
+    Z = W @ A + b
+    return Z, (Z, W, b)
+
+
+@MISTAKES.wrong(
+    "cache_without_b",
+    "The cache has two items where three were expected: b is left out.",
+)
+def _(A, W, b):
+    return W @ A + b, (A, W)
+
+
+@MISTAKES.wrong(
+    "cache_is_Z_only",
+    "The cache is Z itself. That will be the activation's cache; the linear part keeps its inputs.",
+)
+def _(A, W, b):
+    Z = W @ A + b
+    return Z, Z
+
+
+@MISTAKES.wrong(
+    "cache_is_transposed",
+    "The cache holds W transposed. Store it as it came.",
+)
+def _(A, W, b):
+    return W @ A + b, (A, W.T, b)
+
+
+@MISTAKES.wrong(
+    "results_swapped",
+    "The cache is returned first and Z second: the order of the two results is swapped.",
+)
+def _(A, W, b):
+    return (A, W, b), W @ A + b
+
+
+@MISTAKES.wrong(
+    "cache_not_returned",
+    "Only Z is returned; two values were expected: Z and the cache. The backward pass cannot do "
+    "without what the forward pass remembers.",
+)
+def _(A, W, b):
+    return W @ A + b
+
+
+@MISTAKES.wrong(
+    "result_is_flat",
+    "Z, A, W and b are returned side by side, four values; two were expected: Z, and one tuple "
+    "that holds the other three.",
+)
+def _(A, W, b):
+    return W @ A + b, A, W, b
+
+
+EXERCISE = Exercise(
+    reference=reference.linear_forward,
+    points={"Z": 4, "cache": 1},
+    result=name("the result", "Z", name("cache", "A", "W", "b")),
+    inputs=name("arguments", "A", "W", "b"),
+    cases=cases,
+    mistakes=tuple(MISTAKES),
+    hints=(
+        "Every unit weighs all its inputs, sums them up and adds its bias. One matrix product does "
+        "that for all units and all examples at once.",
+        "Z = W A + b: W (n, n_prev) times A (n_prev, m) is (n, m); b (n, 1) is added to every "
+        "column by broadcasting. The cache is the tuple of the three inputs, A first.",
+        "Z = ... @ ... + ...\ncache = (..., ..., ...)\nreturn Z, cache",
+    ),
+    part_of=by_item("Z", "cache"),
+)

@@ -1,0 +1,212 @@
+"""relu_backward: dZ = dA where Z > 0, else 0."""
+
+import numpy as np
+
+from .. import reference
+from ..exercise import Case, Exercise
+from ..naming import name
+from .common import AT_ZERO, ONE_EXAMPLE, Catalogue, one_part
+
+MISTAKES = Catalogue()
+
+
+def cases(rng):
+    kinked = rng.normal(size=(3, 4))
+    kinked[0, 1] = kinked[1, 3] = kinked[2, 0] = 0.0
+    return [
+        Case("dA and Z of both signs",
+             (np.array([[1.0, -2.0, 3.0, -4.0]]), np.array([[2.0, 1.0, -1.0, -0.5]])), public=True),
+        Case("3 units, 4 examples", (rng.normal(size=(3, 4)), rng.normal(size=(3, 4)) * 2)),
+        Case("2 units, 1 example", (rng.normal(size=(2, 1)), np.array([[1.5], [-0.7]])),
+             traits=frozenset([ONE_EXAMPLE])),
+        Case("some entries of Z exactly 0", (rng.normal(size=(3, 4)) + 2, kinked),
+             traits=frozenset([AT_ZERO])),
+        Case("4 units, 4 examples", (rng.normal(size=(4, 4)), rng.normal(size=(4, 4)))),
+    ]  # fmt: skip
+
+
+@MISTAKES.wrong(
+    "gradient_passes_at_zero",
+    "Where Z is exactly 0 the gradient passes; it was expected to be 0 there. The ReLU has a corner "
+    "at 0, and the agreement is that its derivative there is 0: < or <=?",
+)
+def _(dA, cache):
+    return np.where(cache >= 0, dA, 0.0)
+
+
+@MISTAKES.wrong(
+    "half_gradient_at_zero",
+    "Where Z is exactly 0 half of the gradient passes; the agreement is 0.",
+)
+def _(dA, cache):
+    return dA * np.heaviside(cache, 0.5)
+
+
+@MISTAKES.wrong(
+    "nothing_masked",
+    "dZ is dA unchanged: nothing is set to 0 where Z was negative.",
+)
+def _(dA, cache):
+    return dA.copy()
+
+
+@MISTAKES.wrong(
+    "mask_inverted",
+    "The mask is inverted: the gradient passes where Z is negative and stops where it is positive.",
+)
+def _(dA, cache):
+    return np.where(cache > 0, 0.0, dA)
+
+
+@MISTAKES.wrong(
+    "mask_only",
+    "dZ holds only 0 and 1: that is the derivative of the ReLU. By the chain rule it is multiplied "
+    "by dA, what comes back from above.",
+)
+def _(dA, cache):
+    return (cache > 0).astype(float)
+
+
+@MISTAKES.wrong(
+    "mask_from_dA",
+    "The gradient is set to 0 where dA is negative; what decides is the sign of Z, the cache.",
+)
+def _(dA, cache):
+    return np.where(dA > 0, dA, 0.0)
+
+
+@MISTAKES.wrong(
+    "forward_for_backward",
+    "dZ is the ReLU of Z: that is the forward pass. Going backward, dA passes or not.",
+)
+def _(dA, cache):
+    return np.maximum(0, cache)
+
+
+@MISTAKES.wrong(
+    "times_Z",
+    "dA is multiplied by the ReLU's value, where its derivative (0 or 1) was expected.",
+)
+def _(dA, cache):
+    return dA * np.maximum(0, cache)
+
+
+@MISTAKES.wrong(
+    "times_Z",
+    "dA is multiplied by Z itself, where the ReLU's derivative (0 or 1) was expected.",
+)
+def _(dA, cache):
+    return dA * cache
+
+
+@MISTAKES.wrong(
+    "leaky",
+    "Where Z is negative a hundredth of the gradient leaks through: that is a leaky ReLU. The plain "
+    "one lets nothing through.",
+)
+def _(dA, cache):
+    return np.where(cache > 0, dA, 0.01 * dA)
+
+
+@MISTAKES.wrong(
+    "ones_for_zeros",
+    "Where Z is negative dZ is 1, where 0 was expected.",
+)
+def _(dA, cache):
+    return np.where(cache > 0, dA, 1.0)
+
+
+@MISTAKES.wrong(
+    "Z_where_negative",
+    "Where Z is negative dZ holds Z itself, where 0 was expected.",
+)
+def _(dA, cache):
+    return np.where(cache > 0, dA, cache)
+
+
+@MISTAKES.wrong(
+    "sign_for_derivative",
+    "Where Z is negative the gradient comes back with the wrong sign: the derivative of the ReLU is "
+    "0 there, not -1.",
+)
+def _(dA, cache):
+    return dA * np.sign(cache)
+
+
+@MISTAKES.wrong(
+    "wrong_sign",
+    "dZ has the wrong sign everywhere.",
+)
+def _(dA, cache):
+    return -np.where(cache > 0, dA, 0.0)
+
+
+@MISTAKES.wrong(
+    "sigmoid_derivative",
+    "dA is multiplied by s (1 - s): that is the sigmoid's derivative. The ReLU's is 0 or 1.",
+)
+def _(dA, cache):
+    return reference.sigmoid_backward(dA, cache)
+
+
+@MISTAKES.wrong(
+    "relu_of_product",
+    "dZ is the ReLU of dA times Z. What passes is dA alone, and only Z decides where.",
+)
+def _(dA, cache):
+    return np.maximum(0, dA * cache)
+
+
+@MISTAKES.wrong(
+    "absolute_gradient",
+    "All of dZ is positive: the sign of dA is lost.",
+)
+def _(dA, cache):
+    return np.where(cache > 0, np.abs(dA), 0.0)
+
+
+@MISTAKES.wrong(
+    "changes_dA_in_place",
+    "dZ is right, but it was written into dA in place: the caller's array is changed. "
+    "np.array(dA, copy=True) makes a new one to write into.",
+)
+def _(dA, cache):
+    dA[cache <= 0] = 0
+    return dA
+
+
+@MISTAKES.wrong(
+    "changes_Z_in_place",
+    "dZ is right, but Z, the cache, was changed in place. Make new arrays, and leave the arguments "
+    "as they came.",
+)
+def _(dA, cache):
+    Z = cache
+    Z[Z > 0] = 1
+    Z[Z <= 0] = 0
+    return dA * Z
+
+
+@MISTAKES.wrong(
+    "returns_cache_too",
+    "Two values are returned; only dZ was expected. The cache is needed no further.",
+)
+def _(dA, cache):
+    return np.where(cache > 0, dA, 0.0), cache
+
+
+EXERCISE = Exercise(
+    reference=reference.relu_backward,
+    points={"dZ": 5},
+    result=name("dZ"),
+    inputs=name("arguments", "dA", name("cache (Z)")),
+    cases=cases,
+    mistakes=tuple(MISTAKES),
+    hints=(
+        "Where the ReLU let Z through, a change in Z is the same change in A, so the gradient comes "
+        "back as it is. Where it was shut, nothing that happens to Z matters.",
+        "dZ = dA where Z > 0, and 0 where Z <= 0; dZ, dA and Z have the same shape.",
+        "Z = cache\ndZ = np.array(dA, copy=True)\ndZ[Z ... 0] = ...\nreturn dZ",
+    ),
+    part_of=one_part("dZ"),
+)

@@ -1,0 +1,115 @@
+"""Where a learner's function raised: their line, and the shapes of the arrays in it.
+
+Part of the untrusted side, like attempt.py: standard library and NumPy only.
+"""
+
+import ast
+import linecache
+from dataclasses import dataclass
+
+try:
+    from .shape_of import factors, shape_of
+except ImportError:  # loaded by path, outside the package
+    from shape_of import factors, shape_of
+
+MAX_TEXT = 400
+
+
+@dataclass(frozen=True)
+class ErrorNote:
+    """An exception, as plain data.
+
+    type, message  the exception's own
+    line_number    in the learner's cell or file, 0 where it is not known
+    line           that line's text
+    shapes         ((expression, shape), ...) for the arrays named in the failing expression
+    product        for a matrix product that does not fit: "W @ A: (4, 5) times (3, 7): 5 must equal 3"
+    inside         the function of the workbook's in which it was raised, called from that line
+    """
+
+    type: str
+    message: str
+    line_number: int = 0
+    line: str = ""
+    shapes: tuple = ()
+    product: str = ""
+    inside: str = ""
+
+
+def note(exception, function) -> ErrorNote:
+    """What is worth telling about `exception`, which calling `function` raised."""
+    kind = type(exception).__name__[:80]
+    try:
+        message = str(exception)[:MAX_TEXT]
+    except BaseException:  # a learner's exception may fail to print itself
+        message = ""
+    filename = getattr(getattr(function, "__code__", None), "co_filename", None)
+    frame, position, inside = _last_frame(exception.__traceback__, filename)
+    if frame is None:
+        return ErrorNote(kind, message)
+    line_number = position[0] or frame.f_lineno
+    line = linecache.getline(frame.f_code.co_filename, line_number).strip()[:MAX_TEXT]
+    expression = _expression(frame.f_code.co_filename, position)
+    shapes = _shapes(expression, frame.f_locals) if expression else ()
+    product = _product(expression, frame.f_locals) if expression else ""
+    return ErrorNote(kind, message, line_number, line, shapes, product, inside)
+
+
+def _last_frame(trace, filename):
+    """The innermost frame of the learner's own file, the place in it, and what it had called."""
+    found, instruction, inside = None, 0, ""
+    while trace is not None:
+        code = trace.tb_frame.f_code
+        if code.co_filename == filename:
+            found, instruction, inside = trace.tb_frame, trace.tb_lasti, ""
+        elif found is not None and not inside:
+            inside = code.co_name
+        trace = trace.tb_next
+    if found is None:
+        return None, None, ""
+    return found, list(found.f_code.co_positions())[instruction // 2], inside
+
+
+def _expression(filename, position):
+    """The syntax tree of the failing expression or statement, or None where it cannot be had."""
+    first, last, start, end = position
+    if None in position:
+        return None
+    lines = [linecache.getline(filename, number).encode() for number in range(first, last + 1)]
+    lines[-1] = lines[-1][:end]
+    lines[0] = lines[0][start:]
+    try:
+        return ast.parse(b" ".join(line.strip() for line in lines).decode())
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return None
+
+
+def _shapes(tree, names):
+    """The arrays named in the expression, each once, the whole of `W.T` rather than W."""
+    found, hidden = {}, set()
+    for part in ast.walk(tree):
+        if isinstance(part, (ast.Name, ast.Attribute, ast.Subscript)):
+            shape = shape_of(part, names)
+            if shape and ast.unparse(part) not in hidden:
+                found.setdefault(ast.unparse(part)[:80], str(tuple(shape)))
+            if shape and not isinstance(part, ast.Name):
+                hidden.add(ast.unparse(part.value))
+    return tuple((name, shape) for name, shape in found.items() if name not in hidden)[:6]
+
+
+def _product(tree, names):
+    """The sentence for a matrix product whose inner sizes differ, or ""."""
+    for part in ast.walk(tree):
+        pair = factors(part)
+        if pair is None:
+            continue
+        left, right = (shape_of(factor, names) for factor in pair)
+        if left and right and len(left) == len(right) == 2 and left[1] != right[0]:
+            text = " @ ".join(_in_parentheses(factor) for factor in pair)
+            return f"{text}: {left} times {right}: {left[1]} must equal {right[0]}"
+    return ""
+
+
+def _in_parentheses(factor):
+    text = ast.unparse(factor)
+    return f"({text})" if isinstance(factor, ast.BinOp) else text
