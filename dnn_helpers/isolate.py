@@ -1,8 +1,8 @@
-"""A learner's function as it will be judged: its own cell, its imports, and stand-ins.
+"""A learner's function as it is judged: with its own cell, its imports, and stand-ins.
 
 A function in a notebook sees everything that any cell has ever made. Judged like that, it could
-lean on a variable left over from another cell, or fail because of an earlier exercise. So a copy
-of it is judged that sees only
+lean on a variable left over from another cell, or fail because of an earlier exercise. So while it
+is tried it sees only
 
 - what its own cell defines,
 - modules and functions that were imported, and literal constants, wherever they stand,
@@ -10,41 +10,53 @@ of it is judged that sees only
 """
 
 import ast
-import builtins
 import inspect
 import linecache
 import os
 import types
+from contextlib import contextmanager
 
 LITERALS = (bool, int, float, complex, str, bytes, type(None))
 
 
-def isolate(function, stand_ins, exercise_names):
-    """A copy of `function` that sees the names above and nothing else.
+@contextmanager
+def isolated(function, stand_ins, exercise_names):
+    """While this lasts, `function` sees the names above and nothing else; then all is as before.
 
     stand_ins       name -> function, for the exercises that come earlier
-    exercise_names  all exercises: the learner's own versions are not carried in, unless they are
-                    defined in the same cell
+    exercise_names  all exercises: the learner's own versions are hidden, unless they are defined
+                    in the same cell
 
-    What is no plain Python function (a NumPy function, a callable object) is returned as it is.
+    The function's own namespace is changed and put back, rather than the function copied: classes,
+    closures and decorated functions in its cell then need no special care.
     """
-    plain = inspect.unwrap(function) if callable(function) else function
-    if not isinstance(plain, types.FunctionType):
-        return function
-    visible, copies = {"__builtins__": builtins, "__name__": plain.__globals__.get("__name__")}, {}
-    own = names_of_own_cell(plain, exercise_names)
-    for name, value in plain.__globals__.items():
-        if name in own or (name not in exercise_names and _is_shared(value)):
-            visible[name] = value
-    visible |= {name: value for name, value in stand_ins.items() if name not in own}
-    for name in own & visible.keys():
-        visible[name] = _copy(visible[name], plain.__globals__, visible, copies)
-    return _copy(function, plain.__globals__, visible, copies)
+    namespace = getattr(unwrapped(function), "__globals__", None)
+    if namespace is None:
+        yield
+        return
+    before = dict(namespace)
+    own = names_of_own_cell(unwrapped(function), exercise_names)
+    for name, value in before.items():
+        hidden = name not in own and (name in exercise_names or not _is_shared(value))
+        if hidden and not (name.startswith("__") and name.endswith("__")):
+            del namespace[name]
+    namespace.update({name: value for name, value in stand_ins.items() if name not in own})
+    try:
+        yield
+    finally:
+        for name in namespace.keys() - before.keys():
+            del namespace[name]
+        namespace.update(before)
+
+
+def unwrapped(function):
+    """The function that was written, below any decorators."""
+    return inspect.unwrap(function) if callable(function) else function
 
 
 def own_helpers(function, exercise_names):
     """The exercises that the function's own cell defines: they go with it."""
-    return names_of_own_cell(inspect.unwrap(function), exercise_names) & set(exercise_names)
+    return names_of_own_cell(function, exercise_names) & set(exercise_names)
 
 
 def names_of_own_cell(function, exercise_names):
@@ -70,11 +82,16 @@ def cell_source(function):
 def cell_tree(function):
     """The syntax tree of the function's own cell, or None where it has none."""
     source = cell_source(function)
-    try:
-        return ast.parse(source) if source else None
-    except SyntaxError:  # a cell with magics: IPython kept the text before it was rewritten
-        lines = source.splitlines()
-        return _parse("\n".join("pass" if line.lstrip()[:1] in "%!?" else line for line in lines))
+    return _parse(source) or _parse(without_magics(source)) if source else None
+
+
+def without_magics(source):
+    """`source` with every line that is a magic, a shell command or a question taken out."""
+    lines = source.splitlines()
+    return "\n".join(
+        line[: len(line) - len(line.lstrip())] + "pass" if line.lstrip()[:1] in ("%", "!", "?") else line
+        for line in lines
+    )
 
 
 def bound_names(statement):
@@ -84,9 +101,11 @@ def bound_names(statement):
     if isinstance(statement, (ast.Import, ast.ImportFrom)):
         return {(alias.asname or alias.name).split(".")[0] for alias in statement.names}
     return {
-        node.id
+        name
         for node in ast.walk(statement)
-        if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)
+        for name in [getattr(node, "id", None) or getattr(node, "name", None)]
+        if isinstance(node, (ast.FunctionDef, ast.ClassDef))
+        or (isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store))
     }
 
 
@@ -100,7 +119,7 @@ def is_literal(value, depth=3):
 def _parse(source):
     try:
         return ast.parse(source)
-    except SyntaxError:
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
         return None
 
 
@@ -110,27 +129,3 @@ def _is_shared(value):
         return True
     module = getattr(value, "__module__", None)
     return isinstance(module, str) and module not in ("__main__", "builtins") and callable(value)
-
-
-def _copy(value, old, new, copies):
-    """`value`, with every function of the namespace `old` in it seeing the namespace `new`."""
-    if not isinstance(value, types.FunctionType) or value.__globals__ is not old:
-        return value
-    if id(value) not in copies:
-        cells = tuple(types.CellType() for _ in value.__closure__ or ()) or None
-        twin = types.FunctionType(value.__code__, new, value.__name__, value.__defaults__, cells)
-        twin.__kwdefaults__ = value.__kwdefaults__
-        twin.__qualname__ = value.__qualname__
-        twin.__dict__.update(value.__dict__)
-        copies[id(value)] = twin
-        for cell, original in zip(cells or (), value.__closure__ or ()):
-            _fill(cell, original, old, new, copies)
-    return copies[id(value)]
-
-
-def _fill(cell, original, old, new, copies):
-    """Functions that a closure holds (a decorated one, say) see the new namespace too."""
-    try:
-        cell.cell_contents = _copy(original.cell_contents, old, new, copies)
-    except ValueError:  # an empty cell stays empty
-        pass

@@ -8,7 +8,7 @@ import sys
 from . import attempt, display, judge, own_module, report
 from .exercise import Exercise
 from .exercises import BY_NAME, CHAPTERS, EXERCISES
-from .isolate import isolate, own_helpers
+from .isolate import isolated, own_helpers, unwrapped
 from .stand_ins import all_stand_ins, stand_ins
 
 SEED = 0  # the designed cases of a notebook are everybody's
@@ -51,20 +51,21 @@ def examine(exercise: Exercise, function) -> judge.Verdict:
 
 def _judged(exercise, function, helpers):
     cases = judge.cases_of(exercise.name, SEED, exercise)
-    seen = isolate(function, helpers, set(BY_NAME))
-    return judge.judge(exercise, cases, attempt.run(seen, cases))
+    with isolated(function, helpers, set(BY_NAME)):
+        record = attempt.run(function, cases)
+    return judge.judge(exercise, cases, record)
 
 
 def weak_helper(exercise: Exercise, function) -> str:
     """A sentence on the learner's own helper with which the function would fail, or ""."""
-    plain = inspect.unwrap(function)
+    plain = unwrapped(function)
     helpers, mine = stand_ins(exercise), {}
     own_cell = own_helpers(plain, set(BY_NAME)) if hasattr(plain, "__globals__") else set()
     for name in helpers.keys() & BY_NAME.keys():
         helper = getattr(plain, "__globals__", {}).get(name)
         theirs = inspect.isfunction(helper) and helper is not BY_NAME[name].reference
         if theirs and name not in own_cell and name in plain.__code__.co_names:
-            mine[name] = isolate(helper, stand_ins(BY_NAME[name]), set(BY_NAME))
+            mine[name] = helper
     for exercise_before in EXERCISES:
         name = exercise_before.name
         if name in mine and not _judged(exercise, function, helpers | {name: mine[name]}).passed:

@@ -13,6 +13,7 @@ except ImportError:  # loaded by path, outside the package
     from shape_of import factors, shape_of
 
 MAX_TEXT = 400
+REFERENCE = "reference.py"  # where the workbook's own functions are defined
 
 
 @dataclass(frozen=True)
@@ -62,7 +63,7 @@ def _last_frame(trace, filename):
         code = trace.tb_frame.f_code
         if code.co_filename == filename:
             found, instruction, inside = trace.tb_frame, trace.tb_lasti, ""
-        elif found is not None and not inside:
+        elif found is not None and not inside and code.co_filename.endswith(REFERENCE):
             inside = code.co_name
         trace = trace.tb_next
     if found is None:

@@ -8,7 +8,8 @@ def explain(findings):
     """The cause that the pattern of failing cases shows, as (label, sentence, rung), or None."""
     everything = set(range(len(findings)))
     wrong = {i for i, finding in enumerate(findings) if not finding.right}
-    if wrong == {i for i, finding in enumerate(findings) if not finding.case.public}:
+    public = {i for i, finding in enumerate(findings) if finding.case.public}
+    if public and wrong == everything - public:
         return (
             "hard_coded_example",
             "Your function is right for the example shown and wrong for every other input. Is a "

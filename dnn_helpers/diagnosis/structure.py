@@ -120,6 +120,13 @@ def _keys(at):
             "the loop variable have there?",
             SKELETON,
         )
+    if any("{" in key for key in added):
+        return (
+            "keys_not_formatted",
+            f"The key {next(key for key in added if '{' in key)!r} stands there letter by letter: the f "
+            "in front of the string is missing.",
+            SKELETON,
+        )
     parts = [f"missing: {', '.join(missing)}"] * bool(missing)
     parts += [f"not asked for: {', '.join(added)}"] * bool(added)
     return (

@@ -25,7 +25,7 @@ def belongs_elsewhere(at):
                 other = place(names, path)
                 what = f"the argument {other} as it came" if given else f"what {other} should be"
                 return (
-                    f"{at.slug}_is_{slug(other).lower() if not given else 'an_argument'}",
+                    f"{at.slug}_is_{slug(other) if not given else 'an_argument'}",
                     f"{at.where} is not what is expected there: it is {what}. Are two values "
                     "swapped, is the order another one, or is a step left out?",
                     FORMULA,

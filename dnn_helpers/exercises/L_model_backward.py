@@ -79,6 +79,15 @@ def _(AL, Y, caches):
 
 
 @MISTAKES.wrong(
+    "dAL_denominator_without_parentheses",
+    "In dAL the second denominator lacks its parentheses: (1 - Y) / 1 - AL divides by 1 and then "
+    "subtracts AL.",
+)
+def _(AL, Y, caches):
+    return backward(AL, Y, caches, dAL=lambda AL, Y: -(Y / AL - ((1 - Y) / 1 - AL)))
+
+
+@MISTAKES.wrong(
     "dAL_only_class_1",
     "Examples with y = 0 give no gradient: the second term of dAL, with 1 - Y, is missing.",
 )
@@ -350,6 +359,18 @@ def _(AL, Y, caches):
     if L > 1:
         grads["dA0"], grads["dW1"], grads["db1"] = layer_backward(dA, caches[0], "relu")
     return grads
+
+
+@MISTAKES.wrong(
+    "returns_inside_the_loop",
+    "The function returns inside the loop: only one hidden layer is done, and without hidden layers "
+    "nothing comes back. Look at the indentation of the return line.",
+    SKELETON,
+)
+def _(AL, Y, caches):
+    L, grads = len(caches), backward(AL, Y, caches)
+    done = [f"d{kind}" for kind in (f"A{L - 1}", f"W{L}", f"b{L}", f"A{L - 2}", f"W{L - 1}", f"b{L - 1}")]
+    return {key: grads[key] for key in done} if L > 1 else None
 
 
 @MISTAKES.wrong(

@@ -157,6 +157,28 @@ def _(X, parameters):
 
 
 @MISTAKES.wrong(
+    "last_layer_with_bias_before",
+    "The last layer uses its own W, but the bias of the layer before: b's key is one too low.",
+)
+def _(X, parameters):
+    L = len(parameters) // 2
+    return forward(X, parameters | {f"b{L}": parameters[f"b{max(L - 1, 1)}"]})
+
+
+@MISTAKES.wrong(
+    "sigmoid_one_layer_early",
+    "The last two layers have the sigmoid: it begins one layer too early. Only layer L is a sigmoid layer.",
+)
+def _(X, parameters):
+    L, A, caches = len(parameters) // 2, X, []
+    for l in range(1, L + 1):
+        g = "sigmoid" if l >= L - 1 else "relu"
+        A, cache = layer(A, parameters[f"W{l}"], parameters[f"b{l}"], g)
+        caches.append(cache)
+    return A, caches
+
+
+@MISTAKES.wrong(
     "append_outside_the_loop",
     "caches holds at most two entries, the last hidden layer's and the last one's: is caches.append "
     "inside the loop? Look at the indentation.",

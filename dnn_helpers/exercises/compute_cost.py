@@ -293,6 +293,47 @@ def _(AL, Y):
 
 
 @MISTAKES.wrong(
+    "logarithm_of_1_only",
+    "The second term holds log(1) - AL, where log(1 - AL) was expected: the parenthesis closes too early.",
+)
+def _(AL, Y):
+    return -np.mean(Y * np.log(AL) + (1 - Y) * (np.log(1) - AL))
+
+
+@MISTAKES.wrong(
+    "first_example_only",
+    "Only the first example counts: does the function return inside the loop?",
+)
+def _(AL, Y):
+    return losses(AL, Y)[0, 0] / Y.shape[1]
+
+
+@MISTAKES.wrong(
+    "last_example_only",
+    "Only the last example counts: is the loss overwritten in every pass, where it should be added up?",
+)
+def _(AL, Y):
+    return losses(AL, Y)[0, -1] / Y.shape[1]
+
+
+@MISTAKES.wrong(
+    "prediction_for_label",
+    "Which of the two terms counts is decided by the prediction (AL above one half), where the label Y "
+    "decides: a wrong answer then costs as little as a right one.",
+)
+def _(AL, Y):
+    return np.mean(losses(AL, AL > 0.5))
+
+
+@MISTAKES.wrong(
+    "epsilon_too_large",
+    "The number added inside the logarithm is 10-8, which is 2: ten to the power of -8 is written 1e-8.",
+)
+def _(AL, Y):
+    return -np.mean(Y * np.log(AL + 2) + (1 - Y) * np.log(1 - AL + 2))
+
+
+@MISTAKES.wrong(
     "epsilon_too_large",
     "The small number added inside the logarithm is not small: it changes the cost noticeably. "
     "A hundred-millionth is more than enough.",

@@ -127,6 +127,27 @@ def _(layer_dims):
 
 
 @MISTAKES.wrong(
+    "biases_sized_like_first_layer",
+    "Every bias has as many rows as layer 1 has units: b is made once, before the loop, or with a fixed "
+    "index. Each layer needs a bias of its own size.",
+)
+def _(layer_dims):
+    parameters = start(layer_dims)
+    for l in range(1, len(layer_dims)):
+        parameters[f"b{l}"] = np.zeros((layer_dims[1], 1))
+    return parameters
+
+
+@MISTAKES.wrong(
+    "weights_square",
+    "Every W[l] is square, n[l] by n[l]: both sizes come from the same layer. Columns are what comes in "
+    "from the layer before: is an index off by one?",
+)
+def _(layer_dims):
+    return start(layer_dims, draw=lambda rows, columns: np.random.randn(rows, rows))
+
+
+@MISTAKES.wrong(
     "last_layer_missing",
     "The last layer has no parameters: the loop ends one layer early. layer_dims holds the input "
     "size too, so how many layers are there, and where does range stop?",

@@ -85,6 +85,32 @@ wrong(
     db=lambda dZ, A_prev, W, b, m: np.sum(dZ, axis=1, keepdims=True) / dZ.shape[0],
 )
 wrong(
+    "m_is_number_of_entries",
+    "dW and db are divided by the number of all entries of dZ, where the number of examples m was "
+    "expected: its columns.",
+    dW=lambda dZ, A_prev, W, b, m: dZ @ A_prev.T / dZ.size,
+    db=lambda dZ, A_prev, W, b, m: np.sum(dZ, axis=1, keepdims=True) / dZ.size,
+)
+wrong(
+    "integer_division",
+    "dW and db are 0 unless m = 1: 1 // m is a division of whole numbers and drops everything behind "
+    "the point.",
+    dW=lambda dZ, A_prev, W, b, m: 1 // m * (dZ @ A_prev.T),
+    db=lambda dZ, A_prev, W, b, m: 1 // m * np.sum(dZ, axis=1, keepdims=True),
+)
+for _which, _one in (("first", slice(0, 1)), ("last", slice(-1, None))):
+    for _items in (("dW",), ("db",), ("dW", "db")):
+        _formulas = {
+            "dW": lambda dZ, A_prev, W, b, m, one=_one: dZ[:, one] @ A_prev[:, one].T / m,
+            "db": lambda dZ, A_prev, W, b, m, one=_one: dZ[:, one] / m,
+        }
+        wrong(
+            f"{_which}_example_only",
+            f"In {' and '.join(_items)} only the {_which} example counts: is the sum overwritten in every "
+            "pass of a loop, where it should be added up, or does the loop end too early?",
+            **{item: _formulas[item] for item in _items},
+        )
+wrong(
     "m_hard_coded",
     "dW and db are divided by 4, whatever the number of examples: m is hard-coded from the example.",
     dW=lambda dZ, A_prev, W, b, m: dZ @ A_prev.T / 4,

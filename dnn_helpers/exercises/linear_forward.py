@@ -132,6 +132,15 @@ def _(A, W, b):
 
 
 @MISTAKES.wrong(
+    "bias_inside_the_product",
+    "The bias is added to A before the product, so it goes through the weights too. First the product "
+    "of W and A, then the sum: are the parentheses in the wrong place?",
+)
+def _(A, W, b):
+    return W @ (A + b), (A, W, b)
+
+
+@MISTAKES.wrong(
     "averaged_over_inputs",
     "Z is divided by the number of inputs. The linear part is a sum, not a mean.",
 )
@@ -192,6 +201,15 @@ def _(A, W, b):
 def _(A, W, b):
     Z = W @ A + b
     return Z, (Z, W, b)
+
+
+@MISTAKES.wrong(
+    "cache_holds_Z_for_b",
+    "The cache holds Z where b belongs. All three of its items are what went into the layer.",
+)
+def _(A, W, b):
+    Z = W @ A + b
+    return Z, (A, W, Z)
 
 
 @MISTAKES.wrong(

@@ -60,6 +60,24 @@ def _(Z):
 
 
 @MISTAKES.wrong(
+    "max_over_array",
+    "np.max looks for the largest entry of one array, and takes the second argument for an axis. What "
+    "compares two things entry by entry has a longer name.",
+)
+def _(Z):
+    return np.max(0, Z), Z
+
+
+@MISTAKES.wrong(
+    "max_over_array",
+    "Python's max compares two whole arrays, which has no single answer. NumPy has a function that "
+    "takes the larger of two numbers entry by entry.",
+)
+def _(Z):
+    return max(0, Z), Z
+
+
+@MISTAKES.wrong(
     "leaky",
     "Negative entries leak through, multiplied by 0.01: that is a leaky ReLU. The plain one gives exactly 0.",
 )

@@ -117,6 +117,24 @@ def _(Z):
 
 
 @MISTAKES.wrong(
+    "two_forms_mixed",
+    "For negative Z, numerator and denominator do not belong together: 1 / (1 + exp(-Z)) and "
+    "exp(Z) / (1 + exp(Z)) are two forms of the sigmoid, and this is half of each.",
+)
+def _(Z):
+    return np.where(Z >= 0, 1, np.exp(Z)) / (1 + np.exp(-Z)), Z
+
+
+@MISTAKES.wrong(
+    "zero_left_out",
+    "Where Z is exactly 0, A is 0 where 0.5 was expected: of the two branches, for Z > 0 and for Z < 0, "
+    "neither takes it.",
+)
+def _(Z):
+    return np.where(Z == 0, 0.0, right(Z)), Z
+
+
+@MISTAKES.wrong(
     "exponent_is_absolute",
     "The sign of Z is lost before the exponential: negative Z come out like positive ones.",
 )

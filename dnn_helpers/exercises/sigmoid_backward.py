@@ -96,6 +96,14 @@ def _(dA, cache):
 
 
 @MISTAKES.wrong(
+    "s_doubled",
+    "The derivative is taken as s - 2 s, where s minus s squared was meant: * is no power.",
+)
+def _(dA, cache):
+    return dA * (s(cache) - s(cache) * 2)
+
+
+@MISTAKES.wrong(
     "one_minus_s_squared",
     "The derivative is taken as 1 - s squared, which belongs to tanh. The sigmoid's is s (1 - s).",
 )

@@ -255,6 +255,14 @@ def _(parameters, grads, learning_rate):
 
 
 @MISTAKES.wrong(
+    "b_made_from_W",
+    "b has taken on the shape of W: the new b is computed from W, where b itself belongs. A copied line?",
+)
+def _(parameters, grads, learning_rate):
+    return {key: parameters[f"W{key[1:]}"] - learning_rate * grads["d" + key] for key in parameters}
+
+
+@MISTAKES.wrong(
     "updated_twice",
     "Every parameter is updated twice.",
 )

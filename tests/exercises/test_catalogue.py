@@ -5,7 +5,7 @@ import pytest
 
 from dnn_helpers import attempt, judge
 from dnn_helpers.exercises import CHAPTERS, EXERCISES
-from dnn_helpers.isolate import isolate
+from dnn_helpers.isolate import isolated
 from dnn_helpers.stand_ins import stand_ins
 
 SEEDS = (0, 11)
@@ -129,5 +129,5 @@ def test_the_documents_own_code_passes_every_check(documents_functions):
     for exercise in EXERCISES:
         function = documents_functions.get(exercise.name)
         if function:
-            seen = isolate(function, stand_ins(exercise), {e.name for e in EXERCISES})
-            assert verdict_on(exercise, seen, 0).passed, exercise.name
+            with isolated(function, stand_ins(exercise), {e.name for e in EXERCISES}):
+                assert verdict_on(exercise, function, 0).passed, exercise.name

@@ -1,0 +1,32 @@
+"""The setup cell of every notebook, and the one address in it."""
+
+import re
+import tomllib
+from pathlib import Path
+
+PROJECT = Path(__file__).parents[2] / "pyproject.toml"
+
+TEMPLATE = """\
+#@title Setup: run this cell first {{ display-mode: "form" }}
+SAVE_TO_DRIVE = False  #@param {{type:"boolean"}}
+try:
+    import dnn_helpers
+except ImportError:
+    %pip install -q "dnn-workbook @ git+{address}"
+from dnn_helpers import check, hint, progress, setup, show, solution  # missing? See README.md
+setup(SAVE_TO_DRIVE)"""
+
+
+def address() -> str:
+    """Where the workbook can be installed from: [project.urls] Repository in pyproject.toml."""
+    return tomllib.loads(PROJECT.read_text(encoding="utf-8"))["project"]["urls"]["Repository"]
+
+
+def setup_cell() -> str:
+    """The source of the setup cell."""
+    return TEMPLATE.format(address=address())
+
+
+def is_setup_cell(cell) -> bool:
+    """Whether a cell is the setup cell, of this address or another."""
+    return cell.cell_type == "code" and bool(re.match(r"#@title Setup", cell.source))
