@@ -46,7 +46,7 @@ def place(root: Name, path: tuple) -> str:
 def shapes(root: Name, node: Node) -> str:
     """What is in `node`: "dZ (3, 4), A_prev (5, 4), W (3, 5), b (3, 1), activation = 'relu'"."""
     found = list(_leaves(root, node, ""))
-    if len(found) > 12:  # a deep network: the first arrays, and how many there are
+    if len(found) > 9:  # a deep network: the first arrays, and how many there are
         return f"{', '.join(found[:6])}, ... ({len(found)} arrays)"
     return ", ".join(found)
 

@@ -9,6 +9,8 @@ the cases that fail may have something in common; and otherwise the difference s
 from dataclasses import dataclass
 from functools import lru_cache
 
+import numpy as np
+
 from .. import attempt, compare
 from ..exercise import FORMULA, SKELETON
 from ..naming import kind, place
@@ -161,6 +163,8 @@ def plain(exercise, finding) -> str:
         if difference.actual is None:
             return f"The key {where!r} is missing from the dictionary."
         return f"The dictionary has a key {where!r} that nobody asked for."
+    if difference.stage == "value" and not np.ndim(difference.expected.value):
+        return f"{where} is a number, as it should be, but not the right one."
     if difference.stage == "value":
         return f"{where} has the right shape, but not the right values: {_how_many(difference)}."
     if difference.stage == "finite":
@@ -171,7 +175,5 @@ def plain(exercise, finding) -> str:
 def _how_many(difference):
     """How many entries differ: "all 12 entries differ", "3 of 12 entries differ"."""
     wrong = compare.differing(difference.actual, difference.expected)
-    if wrong.ndim == 0:
-        return "the number is another one"
     count = int(wrong.sum())
     return f"{'all' if count == wrong.size else f'{count} of'} {wrong.size} entries differ"

@@ -175,6 +175,19 @@ def _signature(exercise, error):
 
 
 def _types(exercise, error):
+    if error.type == "TypeError" and "as a data type" in error.message:
+        return (
+            "shape_is_not_a_tuple",
+            "np.zeros and its like want the shape as one tuple: a second pair of parentheses is missing.",
+            FORMULA,
+        )
+    if error.type == "TypeError" and "'tuple' object cannot be interpreted as an integer" in error.message:
+        return (
+            "sizes_in_a_tuple",
+            "np.random.randn and rand want their sizes one by one, not in a tuple: there is a pair of "
+            "parentheses too many.",
+            FORMULA,
+        )
     ragged = error.type == "ValueError" and "inhomogeneous" in error.message
     if ragged or error.type in ("TypeError", "AttributeError") and "tuple" in error.message:
         return (

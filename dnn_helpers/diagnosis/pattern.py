@@ -27,7 +27,7 @@ def explain(findings):
         if wrong == everything - having:
             return (
                 f"right_only_where_{slug(trait)}",
-                f"Your function is right only where {trait}. Is something hard-coded for that case?",
+                f"Your function is right only where {trait}. What is different elsewhere?",
                 FORMULA,
             )
     return None

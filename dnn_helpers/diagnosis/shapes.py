@@ -55,11 +55,11 @@ def _wrong_axis(at):
     if expected.ndim == 2 and expected.shape[1] == 1 and m > 1 and m in actual.shape:
         return (
             f"{at.slug}_wrong_axis",
-            f"{at.where} has shape {actual.shape} instead of {expected.shape}: one entry an "
-            "example instead of one a unit. Along which axis do the examples lie?",
+            f"{at.where} has shape {actual.shape} instead of {expected.shape}: one entry per "
+            "example instead of one per unit. Along which axis do the examples lie?",
             FORMULA,
         )
-    if expected.ndim == 2 and actual.shape == (expected.shape[0],) * 2:
+    if at.finding.case.m and expected.ndim == 2 and actual.shape == (expected.shape[0],) * 2:
         return (
             f"{at.slug}_broadcast",
             f"{at.where} has shape {actual.shape} instead of {expected.shape}: a column and a row "

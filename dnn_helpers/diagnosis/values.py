@@ -27,7 +27,7 @@ def belongs_elsewhere(at):
                 return (
                     f"{at.slug}_is_{slug(other) if not given else 'an_argument'}",
                     f"{at.where} is not what is expected there: it is {what}. Are two values "
-                    "swapped, is the order another one, or is a step left out?",
+                    "swapped, or is a step left out?",
                     FORMULA,
                 )
     return None
@@ -81,7 +81,8 @@ def _factor(at):
             FORMULA,
         )
     # One number is always a multiple of another: only whole arrays can show a common factor.
-    if all(actual.size > 1 for actual, _, _ in at.pairs()) and all(ratio > 0 for ratio, _ in ratios):
+    arrays = all(actual.size > 1 and case.m for actual, _, case in at.pairs())
+    if arrays and all(ratio > 0 for ratio, _ in ratios):
         return (
             f"{at.slug}_divided_by_wrong_size",
             f"{at.where} is right up to a factor that changes with the sizes ({first:.4g} here). Is "
@@ -133,7 +134,7 @@ def _zeros(at):
     if not any(actual.any() for actual, _, _ in at.pairs()):
         return (
             f"{at.slug}_is_zero",
-            f"{at.where} is 0 everywhere. Is it made with zeros and never filled, or overwritten?",
+            f"{at.where} is 0. Is it made with zeros and never filled, or overwritten?",
             SKELETON,
         )
 

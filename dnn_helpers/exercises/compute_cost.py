@@ -45,7 +45,7 @@ def _(AL, Y):
 @MISTAKES.wrong(
     "missing_1_over_m",
     "The cost is m times too large: the losses are summed, but not averaged, the 1/m is missing. "
-    "Is it there, and is m the number of examples (columns, not rows)?",
+    "Is it there, written with / and not with //, and is m the number of examples (columns, not rows)?",
 )
 def _(AL, Y):
     return np.sum(losses(AL, Y))
@@ -65,6 +65,15 @@ def _(AL, Y):
 )
 def _(AL, Y):
     return np.mean(losses(AL, Y)) / Y.shape[1]
+
+
+@MISTAKES.wrong(
+    "integer_division",
+    "The cost is 0 unless m = 1: 1 // m is a division of whole numbers and drops everything behind the "
+    "point. Look at the slashes.",
+)
+def _(AL, Y):
+    return float(1 // Y.shape[1] * np.sum(losses(AL, Y)))
 
 
 @MISTAKES.wrong(
