@@ -4,6 +4,7 @@ from .notebook import NotPassed, check, hint, load_network, progress, setup, sol
 from .printing import show
 from .reference import initialize_parameters_scaled
 from .steps import steps
+from .version import VERSION
 
 __all__ = [
     "NotPassed",
@@ -17,4 +18,4 @@ __all__ = [
     "solution",
     "steps",
 ]
-__version__ = "0.1.0"
+__version__ = VERSION

@@ -47,15 +47,18 @@ def paragraph(sentence) -> str:
 def table(rows, total, maxima):
     """The progress table as (text, html). rows: (chapter, exercise, status, score)."""
     width = max(len(row[1]) for row in rows)
-    lines = [f"{'exercise':<{width}}  {'status':<22}  points  chapter"]
+    lines = [f"{'chapter':<22}{'exercise':<{width}}  {'status':<22}  points"]
     cells = []
+    last = None
     for (chapter, exercise, status, score), maximum in zip(rows, maxima):
         points = f"{score:g} / {maximum:g}"
-        lines.append(f"{exercise:<{width}}  {status:<22}  {points:<6}  {chapter}")
-        cells.append((exercise, status, points, chapter))
+        title, last = ("" if chapter == last else chapter), chapter
+        mark = "\N{CHECK MARK} " if status == "passed" else ""
+        lines.append(f"{title:<22}{exercise:<{width}}  {status:<22}  {points}".rstrip())
+        cells.append((title, exercise, mark + status, points))
     footer = f"{total[0]:g} of {total[1]:g} points"
     head = "".join(
-        f'<th scope="col" style="{_CELL}">{w}</th>' for w in ("exercise", "status", "points", "chapter")
+        f'<th scope="col" style="{_CELL}">{w}</th>' for w in ("chapter", "exercise", "status", "points")
     )
     body = "".join(
         "<tr>" + "".join(f'<td style="{_CELL}">{escape(c)}</td>' for c in row) + "</tr>" for row in cells

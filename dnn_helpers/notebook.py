@@ -4,6 +4,7 @@ import difflib
 import inspect
 import os
 import sys
+from pathlib import Path
 
 from . import attempt, display, judge, own_module, report
 from .exercise import Exercise
@@ -107,7 +108,14 @@ def solution(exercise) -> None:
     found = _exercise(exercise, inspect.currentframe().f_back)
     source = inspect.getsource(found.reference).rstrip()
     title = f"{found.name}: one way to write it"
-    display.show(*display.note(title, source, "Close it, and write it again in your own words.", code=True))
+    display.show(
+        *display.note(
+            title,
+            source,
+            "Read it, clear this output, and write the function again in your own words.",
+            code=True,
+        )
+    )
 
 
 def progress() -> None:
@@ -162,7 +170,8 @@ def setup(save_to_drive=False) -> None:
         print("Ready. Passed functions are kept in my_network.py until this Colab session ends;")
         print("tick SAVE_TO_DRIVE and run this cell again to keep them in your Drive.")
     else:
-        print(f"Ready. Passed functions are kept in {folder / own_module.FILE}.")
+        where = "beside this notebook" if folder == Path.cwd() else f"in the folder {folder}"
+        print(f"Ready. Passed functions are kept in {own_module.FILE} {where}.")
 
 
 def _exercise(wish, frame) -> Exercise:

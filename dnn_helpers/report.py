@@ -42,7 +42,7 @@ def rows(verdict: Verdict) -> list[tuple[str, str]]:
         found.append(("does not fit", error.product))
     elif error and error.shapes:
         found.append(("shapes in it", ", ".join(f"{name} {shape}" for name, shape in error.shapes)))
-    if error and not error.product:
+    if error and not error.product and "gufunc" not in error.message:
         found.append(("Python says", f"{error.type}: {error.message}"))
     if evidence:
         if evidence.place:
@@ -94,7 +94,7 @@ def text(verdict: Verdict, notes=()) -> str:
 def html(verdict: Verdict, notes=()) -> str:
     """The report in HTML."""
     background, colour, edge = COLOURS[verdict.status]
-    cell = f"text-align:left;vertical-align:top;padding:1px 12px 1px 0;color:{colour};border:0"
+    cell = f"text-align:left;vertical-align:baseline;padding:1px 12px 1px 0;color:{colour};border:0"
     body = "".join(
         f'<tr style="background:{background}">'
         f'<th scope="row" style="{cell};font-weight:600;white-space:nowrap">{escape(heading)}</th>'

@@ -94,8 +94,8 @@ def _product(exercise, error):
         which = f": {error.product}" if error.product else ""
         return (
             "shapes_do_not_fit",
-            f"A matrix product does not fit{which}. Are the two factors in the right order, and is "
-            "the right one of them transposed?",
+            f"A matrix product does not fit{which}. Are the two factors in the right order, and "
+            "should one of them be transposed, or not?",
             FORMULA,
         )
 

@@ -1,0 +1,116 @@
+"""The grader's end of the sandbox: open a child for a submission, ask it, end it."""
+
+import os
+import signal
+import socket
+import subprocess
+
+from ..attempt import Attempt, Outcome
+from . import records, sandbox, wire
+
+SCRIPT = """
+from room import server
+server.serve(int(sys.argv[1]), float(sys.argv[2]), sys.argv[3] == "sealed")
+"""
+START_SECONDS = 60
+
+
+class Room:
+    """One warm process. Use it as a context manager, and in the thread that opened it."""
+
+    def __init__(self, timeout: float, sealed: bool = True):
+        self.timeout = timeout
+        near, far = socket.socketpair()
+        cpu_seconds = 60 + 20 * timeout  # a child answers up to seventeen exercises
+        mode = "sealed" if sealed else "open"
+        with far:
+            self.process = subprocess.Popen(
+                sandbox.bare_python(SCRIPT, str(far.fileno()), str(cpu_seconds), mode),
+                env=sandbox.bare_environment(),
+                pass_fds=[far.fileno()],
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.DEVNULL,
+                stderr=subprocess.DEVNULL,
+                cwd="/",
+                start_new_session=True,
+            )
+        self.control = near
+        near.settimeout(START_SECONDS)
+
+    def open(self, cells) -> "Child":
+        """A fresh child that knows a submission's cells: (label, source) pairs."""
+        near, far = socket.socketpair()
+        with far:
+            socket.send_fds(self.control, [b"?"], [far.fileno()])
+        reply = self.control.recv(8)
+        if len(reply) != 8:
+            raise sandbox.SandboxError("the warm process is gone")
+        return Child(near, int.from_bytes(reply, "little"), cells, self.timeout)
+
+    def close(self):
+        """End the warm process; its children end with it."""
+        self.control.close()
+        self.process.kill()
+        self.process.wait()
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *exception):
+        self.close()
+
+
+class Child:
+    """One forked process and the submission it holds."""
+
+    def __init__(self, channel, pid, cells, timeout):
+        self.channel, self.pid, self.timeout, self.alive = channel, pid, timeout, True
+        self.answered = 0
+        self._send(list(cells))
+
+    def ask(self, job):
+        """What came of one exercise: (cell, attempt or None, names used, names of the own cell).
+
+        A child that hangs, dies or answers nonsense is ended; the attempt then says so.
+        """
+        self.answered += 1
+        try:
+            self._send(job)
+            answer = wire.receive(self.channel.fileno(), self.timeout)
+            return _read(answer)
+        except wire.TimedOut:
+            return self._ended("timed_out")
+        except (wire.WireError, records.BadRecord, OSError):
+            return self._ended("died")
+
+    def close(self):
+        """End the child, whatever it is doing."""
+        if self.alive:
+            self.alive = False
+            try:
+                os.kill(self.pid, signal.SIGKILL)
+            except ProcessLookupError:
+                pass
+            self.channel.close()
+
+    def _send(self, value):
+        try:
+            self.channel.settimeout(self.timeout)
+            self.channel.sendall(wire.encode(value))
+        except OSError:
+            pass  # it is gone: asking will find out
+
+    def _ended(self, status):
+        self.close()
+        return None, Attempt((Outcome(status),)), (), ()
+
+
+def _read(answer):
+    if not isinstance(answer, dict) or set(answer) != {"cell", "record", "uses", "own"}:
+        raise records.BadRecord("no answer")
+    cell, uses, own = answer["cell"], answer["uses"], answer["own"]
+    named = all(isinstance(names, tuple) and all(isinstance(n, str) for n in names) for names in (uses, own))
+    if not named or not isinstance(cell, (str, type(None))):
+        raise records.BadRecord("no answer")
+    record = None if answer["record"] is None else records.from_data(answer["record"])
+    return cell, record, uses, own

@@ -1,0 +1,3 @@
+"""The workbook's version, the one of pyproject.toml."""
+
+VERSION = "0.1.0"
