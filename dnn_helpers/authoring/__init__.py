@@ -1,0 +1,1 @@
+"""Upstairs, for authors: how the notebooks are run, released and grafted."""

@@ -53,6 +53,7 @@ class Place:
 
 
 def numbers(node: Node) -> np.ndarray:
+    """The floats of a number or an array."""
     return np.asarray(node.value, dtype=float)
 
 

@@ -1,0 +1,1 @@
+"""Upstairs, for instructors: submissions in, marks out; learners' code in a sandbox."""
