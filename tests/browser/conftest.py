@@ -1,0 +1,250 @@
+"""A JupyterLab of one's own, driven through headless Chromium as a learner's hands would.
+
+Everything that could come from the person's own Jupyter (settings, kernels, extensions, history)
+is sent to a temporary folder, so that the tests see the same Lab on every machine.
+"""
+
+import json
+import os
+import secrets
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+PROJECT = Path(__file__).parents[2]
+SCREENSHOTS = "DNN_HELPERS_SCREENSHOTS"  # a folder that keeps the pictures after the run
+PATIENCE = 120  # seconds, for a server, a page or a kernel on a busy machine
+
+CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
+QUIET = (
+    "--no-sandbox --disable-gpu --disable-background-networking --disable-component-update "
+    "--disable-sync --no-first-run --disable-quic"
+).split()
+NO_CALLS_HOME = {"fetchNews": "false", "checkForUpdates": False}  # no news, no look for updates
+
+# Lab shows a kernel as idle a second before it is connected, and loses what is run until then.
+KERNEL_READY = """() => {
+    const kernel = window.jupyterapp?.shell.currentWidget?.sessionContext?.session?.kernel;
+    return kernel?.connectionStatus === 'connected' && kernel.status === 'idle';
+}"""
+MODEL = "() => jupyterapp.shell.currentWidget.content.model.toJSON()"
+OPEN_CELL = """async index => {
+    const notebook = jupyterapp.shell.currentWidget.content;
+    notebook.activeCellIndex = index;
+    await notebook.scrollToItem(index);
+    notebook.mode = 'edit';
+}"""
+RAN = """([index, before]) => {
+    const panel = jupyterapp.shell.currentWidget;
+    const count = panel.content.widgets[index].model.executionCount;
+    return count && count !== before && panel.sessionContext.session.kernel.status === 'idle';
+}"""
+RUN_ALL = "() => jupyterapp.commands.execute('notebook:run-all-cells')"
+CHANGE_THEME = "theme => jupyterapp.commands.execute('apputils:change-theme', {theme})"
+THEME_IS = "light => document.body.dataset.jpThemeLight === light"
+SHUT_DOWN = "() => jupyterapp.shell.currentWidget.sessionContext.shutdown()"
+
+
+class OpenNotebook:
+    """A notebook open in Lab. Cells go by their index; `grade_id` finds it by the exercise."""
+
+    def __init__(self, page):
+        self.page = page
+
+    def cells(self) -> list:
+        """The cells with their outputs, from Lab's model: the page holds only those in sight."""
+        return self.page.evaluate(MODEL)["cells"]
+
+    def index_of(self, grade_id) -> int:
+        ids = [cell["metadata"].get("nbgrader", {}).get("grade_id") for cell in self.cells()]
+        return ids.index(grade_id)
+
+    def setup_index(self) -> int:
+        return [cell["cell_type"] for cell in self.cells()].index("code")
+
+    def write(self, index, source):
+        """Put `source` in a cell in one go: typed by key, the editor would indent it again."""
+        self.page.evaluate(OPEN_CELL, index)
+        self.page.locator(".jp-Cell.jp-mod-active .cm-content").fill(source)
+        assert "".join(self.cells()[index]["source"]) == source
+
+    def run(self, index) -> list:
+        """Run one cell as a learner does, with Ctrl+Enter; its outputs."""
+        before = self.cells()[index]["execution_count"]
+        self.page.evaluate(OPEN_CELL, index)
+        self.page.locator(".jp-Cell.jp-mod-active .cm-content").press("Control+Enter")
+        self.page.wait_for_function(RAN, arg=[index, before])
+        return self.cells()[index]["outputs"]
+
+    def run_all(self):
+        """Run the whole notebook, as far as it comes."""
+        self.page.evaluate(RUN_ALL)
+        self.page.wait_for_function(KERNEL_READY)
+
+    def shown(self, index):
+        """The HTML output of a cell, in sight on the page."""
+        self.page.evaluate(OPEN_CELL, index)
+        box = self.page.locator(".jp-Cell.jp-mod-active .jp-RenderedHTML").first
+        box.wait_for(state="visible")
+        box.scroll_into_view_if_needed()
+        return box
+
+    def text_below(self, index) -> str:
+        """All that a person reads below a cell."""
+        self.shown(index)
+        return self.page.locator(".jp-Cell.jp-mod-active .jp-Cell-outputArea").inner_text()
+
+    def wear(self, theme):
+        self.page.evaluate(CHANGE_THEME, theme)
+        self.page.wait_for_function(THEME_IS, arg=str(theme == "JupyterLab Light").lower())
+
+
+@pytest.fixture(scope="session")
+def browser():
+    """Headless Chromium, the system's own: nothing is downloaded."""
+    try:
+        from playwright.sync_api import sync_playwright
+    except ImportError:
+        pytest.fail("The browser tests need Playwright: pip install playwright")
+    program = next(filter(None, map(shutil.which, CHROMIUM)), None)
+    if not program:
+        pytest.fail("The browser tests need Chromium on the PATH (Debian: apt install chromium)")
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=program, args=QUIET)
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture(scope="session")
+def lab(tmp_path_factory):
+    """A running JupyterLab: its address, token and root folder."""
+    home = tmp_path_factory.mktemp("jupyter")
+    root = tmp_path_factory.mktemp("work")
+    token, port = secrets.token_hex(16), _free_port()
+    _write_settings(home / "jupyter_config_dir" / "labconfig" / "default_setting_overrides.json")
+    command = [sys.executable, "-m", "jupyterlab", "--no-browser", "--expose-app-in-browser"]
+    options = {
+        "ServerApp.root_dir": root,
+        "ServerApp.port": port,
+        "ServerApp.port_retries": 0,
+        "ServerApp.ip": "127.0.0.1",
+        "IdentityProvider.token": token,
+        "ServerApp.allow_root": True,  # in a container one is root
+    }
+    command += [f"--{name}={value}" for name, value in options.items()]
+    with open(home / "server.log", "wb") as log:
+        server = subprocess.Popen(command, env=_environment(home), stdout=log, stderr=log)
+    with _ended(server):
+        _wait_for(f"http://127.0.0.1:{port}/api/status?token={token}", server, home / "server.log")
+        yield f"http://127.0.0.1:{port}/lab/tree/{{path}}?reset&token={token}", root
+
+
+@pytest.fixture
+def folder(lab, tmp_path):
+    """A learner's own copy of the notebooks, inside the running Lab's root."""
+    copy = lab[1] / tmp_path.name
+    shutil.copytree(PROJECT / "notebooks", copy, ignore=shutil.ignore_patterns(".*", "my_network*"))
+    return copy
+
+
+@pytest.fixture
+def open_notebook(browser, lab, folder):
+    """Opens a notebook of the copy, named by its path inside it, with its kernel ready."""
+    address, root = lab
+    context = browser.new_context(viewport={"width": 1280, "height": 1000})
+    context.set_default_timeout(PATIENCE * 1000)
+    pages = []
+
+    def open_it(name, theme="JupyterLab Light"):
+        page = context.new_page()
+        page.goto(address.format(path=(folder / name).relative_to(root).as_posix()))
+        page.wait_for_function(KERNEL_READY)
+        pages.append(page)
+        notebook = OpenNotebook(page)
+        notebook.wear(theme)
+        return notebook
+
+    yield open_it
+    for page in pages:
+        page.evaluate(SHUT_DOWN)
+    context.close()
+
+
+@pytest.fixture
+def picture(tmp_path):
+    """Saves a screenshot of a notebook's page under a name."""
+    folder = Path(os.environ.get(SCREENSHOTS) or tmp_path)
+    folder.mkdir(parents=True, exist_ok=True)
+    return lambda notebook, name: notebook.page.screenshot(path=folder / f"{name}.png")
+
+
+# --- The server -------------------------------------------------------------------------------
+
+
+def _free_port():
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+def _write_settings(path):
+    path.parent.mkdir(parents=True)
+    path.write_text(json.dumps({"@jupyterlab/apputils-extension:notification": NO_CALLS_HOME}))
+
+
+def _environment(home):
+    """The environment of a learner's server: nobody's settings, and no sign of a test run.
+
+    pytest's own variables would keep a passed function from being saved.
+    """
+    ours = ("JUPYTER", "IPYTHON", "PYTEST", "DNN_HELPERS")
+    plain = {name: value for name, value in os.environ.items() if not name.startswith(ours)}
+    variables = (
+        "JUPYTER_CONFIG_DIR",
+        "JUPYTER_DATA_DIR",
+        "JUPYTER_RUNTIME_DIR",
+        "JUPYTERLAB_SETTINGS_DIR",
+        "JUPYTERLAB_WORKSPACES_DIR",
+        "IPYTHONDIR",
+        "MPLCONFIGDIR",
+    )
+    own = {variable: str(home / variable.lower()) for variable in variables}
+    own["PYTHONPATH"] = os.pathsep.join([str(PROJECT), *filter(None, [plain.get("PYTHONPATH")])])
+    own["OPENBLAS_NUM_THREADS"] = "1"
+    return plain | own
+
+
+def _wait_for(address, server, log):
+    deadline = time.monotonic() + PATIENCE
+    while time.monotonic() < deadline and server.poll() is None:
+        try:
+            with urllib.request.urlopen(address, timeout=5):
+                return
+        except OSError:
+            time.sleep(0.2)
+    pytest.fail(f"JupyterLab did not start:\n{log.read_text()[-2000:]}")
+
+
+@contextmanager
+def _ended(server):
+    """End the server by its own id at the end, and see to it that its kernels went with it."""
+    import psutil  # comes with ipykernel
+
+    try:
+        yield
+    finally:
+        runs = server.poll() is None
+        kernels = psutil.Process(server.pid).children(recursive=True) if runs else []
+        server.terminate()
+        server.wait(PATIENCE)
+        _, left = psutil.wait_procs(kernels, timeout=PATIENCE)
+        for process in left:
+            process.kill()
+        assert not left, f"processes left behind: {left}"
