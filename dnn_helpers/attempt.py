@@ -74,28 +74,28 @@ def run(function, cases) -> Attempt:
     A case is anything with `args`, `keywords`, `seed` and `skip`. Whatever the function does
     (raise, exit, print, change NumPy) becomes part of the record. Ctrl-C ends the run.
     """
-    before = [dict(vars(module)) for module in GUARDED_MODULES]
-    outcomes = []
-    try:
-        for case in cases:
-            outcomes.append(call(function, case))
-            if outcomes[-1].status == "interrupted":
-                break
-    finally:
-        patched = _restore(before)
-    return Attempt(tuple(outcomes), patched)
+    guard, outcomes = _Guard(), []
+    for case in cases:
+        outcomes.append(call(function, case, guard))
+        if outcomes[-1].status == "interrupted":
+            break
+    return Attempt(tuple(outcomes), tuple(dict.fromkeys(guard.patched)))
 
 
-def call(function, case) -> Outcome:
-    """One call on fresh copies, and what came of it."""
-    args = fresh(tuple(case.args))
+def call(function, case, guard=None) -> Outcome:
+    """One call on fresh copies, and what came of it; `guard` puts back what it replaced."""
+    guard = guard or _Guard()
+    args, keywords = fresh(tuple(case.args)), fresh(dict(case.keywords))
     printed = _Beginning()
     np.random.seed(case.seed)
     np.random.standard_normal(case.skip)
     error = value = None
     with _quiet(printed):
         try:
-            value = function(*args, **fresh(dict(case.keywords)))
+            try:
+                value = function(*args, **keywords)
+            finally:
+                guard.restore()
             status = "returned"
         except NotImplementedError:
             status = "blank"
@@ -104,7 +104,8 @@ def call(function, case) -> Outcome:
         except BaseException as exception:  # SystemExit too: a result, not an accident
             status, error = "raised", traces.note(exception, function)
         result = snapshot(value) if status == "returned" else None
-    return Outcome(status, result, snapshot(args), error, printed.text)
+    text = printed.text if type(printed.text) is str else ""
+    return Outcome(status, result, snapshot(args), error, text)
 
 
 def fresh(value):
@@ -125,7 +126,7 @@ def snapshot(value) -> Node:
 
 def _snapshot(value, depth, room) -> Node:
     kind = type(value)  # never value.__class__, which an object may invent
-    name = str(type.__dict__["__name__"].__get__(kind))[:80]
+    name = traces.type_name(kind)
     room[0] -= 1
     if depth < 0 or room[0] < 0:
         return Node("other", "something nested too deeply or too large")
@@ -136,53 +137,70 @@ def _snapshot(value, depth, room) -> Node:
     if issubclass(kind, (bool, int, float, np.bool_, np.number)):
         return _number(value, kind, name)
     if issubclass(kind, str):
-        return Node("text", name, str.__str__(value)[:MAX_TEXT])
-    if issubclass(kind, dict):
-        keys = tuple(_key(key) for key in dict.keys(value))
-        items = tuple(_snapshot(item, depth - 1, room) for item in dict.values(value))
-        return Node("dict", name, keys=keys, items=items)
-    for base in (tuple, list):
+        return Node("text", name, traces.plain(str.__str__(value)[:MAX_TEXT]))
+    for base in (dict, tuple, list):
         if issubclass(kind, base):
-            items = tuple(_snapshot(item, depth - 1, room) for item in base.__iter__(value))
-            return Node(base.__name__, name, items=items)
+            if base.__len__(value) > room[0]:
+                return Node("other", f"{name} of {base.__len__(value)} items")
+            return _container(value, base, name, depth, room)
     return Node("other", name)
 
 
+def _container(value, base, name, depth, room):
+    keys = tuple(_key(key) for key in dict.keys(value)) if base is dict else ()
+    values = dict.values(value) if base is dict else base.__iter__(value)
+    items = tuple(_snapshot(item, depth - 1, room) for item in values)
+    return Node(base.__name__, name, keys=keys, items=items)
+
+
 def _array(value, name) -> Node:
+    size, dtype = np.ndarray.size.__get__(value), np.ndarray.dtype.__get__(value)
+    if dtype.kind not in "biuf" or size > MAX_ELEMENTS:
+        return Node("other", f"{name} of {size} entries of dtype {dtype}"[:MAX_TEXT])
     plain = np.array(value, copy=True, subok=False)
-    if plain.dtype.kind not in "biuf" or plain.size > MAX_ELEMENTS:
-        return Node("other", f"{name} of {plain.size} entries of dtype {plain.dtype}"[:MAX_TEXT])
     return Node("array", name, np.ascontiguousarray(plain).reshape(plain.shape))
 
 
 def _number(value, kind, name) -> Node:
+    if kind is np.longdouble:
+        value = np.float64(value)
     if issubclass(kind, np.generic):
         value = np.generic.item(value)
     elif issubclass(kind, float):
         value = float.__float__(value)
     elif issubclass(kind, int) and kind is not bool:
         value = int.__int__(value)
-    if isinstance(value, complex) or (isinstance(value, int) and value.bit_length() > 1000):
+    if type(value) not in (bool, int, float):
+        return Node("other", name)
+    if type(value) is int and value.bit_length() > 1000:
         return Node("other", name)
     return Node("number", name, value)
 
 
 def _key(key) -> str:
     if issubclass(type(key), str):
-        return str.__str__(key)[:200]
-    return repr(key)[:200] if type(key) in (int, float, bool, type(None)) else f"<{type(key).__name__}>"
+        return traces.plain(str.__str__(key)[:200])
+    if type(key) in (float, bool, type(None)) or (type(key) is int and key.bit_length() < 1000):
+        return repr(key)
+    return f"<{traces.type_name(type(key))}>"
 
 
-def _restore(before) -> tuple[str, ...]:
-    """Put back whatever was replaced in the guarded modules, and name it."""
-    patched = []
-    for module, names in zip(GUARDED_MODULES, before):
-        now = vars(module)
-        for name, original in names.items():
-            if now.get(name, patched) is not original and not (module is builtins and name == "_"):
-                setattr(module, name, original)
-                patched.append(f"{module.__name__}.{name}")
-    return tuple(patched)
+class _Guard:
+    """Puts back whatever a function replaced in NumPy, math and the builtins, and names it.
+
+    Restoring must work while the builtins themselves are replaced: it looks up nothing but dicts.
+    """
+
+    def __init__(self):
+        self.patched = []
+        self.before = [(module.__name__, vars(module), dict(vars(module))) for module in GUARDED_MODULES]
+
+    def restore(self, missing=object()):  # noqa: B008 - one mark for "not there"
+        for module, now, before in self.before:
+            for name in before:
+                if now.get(name, missing) is not before[name] and name != "_":
+                    now[name] = before[name]
+                    self.patched.append(module + "." + name)
 
 
 class _quiet:
@@ -217,5 +235,5 @@ class _Beginning(io.TextIOBase):
     def write(self, text):
         room = MAX_TEXT - len(self.text)
         if room > 0:
-            self.text += text[:room]
+            self.text += traces.plain(str(text)[:room])
         return len(text)

@@ -10,12 +10,12 @@ is tried it sees only
 """
 
 import ast
-import inspect
 import linecache
 import os
 import types
 from contextlib import contextmanager
 
+LEAVERS = {"exit", "quit"}  # IPython's ask the kernel to stop, and raise nothing
 LITERALS = (bool, int, float, complex, str, bytes, type(None))
 
 
@@ -30,18 +30,19 @@ def isolated(function, stand_ins, exercise_names):
     The function's own namespace is changed and put back, rather than the function copied: classes,
     closures and decorated functions in its cell then need no special care.
     """
-    namespace = getattr(unwrapped(function), "__globals__", None)
-    if namespace is None:
+    plain = written(function)
+    if plain is None:
         yield
         return
+    namespace = plain.__globals__
     before = dict(namespace)
-    own = names_of_own_cell(unwrapped(function), exercise_names)
-    for name, value in before.items():
-        hidden = name not in own and (name in exercise_names or not _is_shared(value))
-        if hidden and not (name.startswith("__") and name.endswith("__")):
-            del namespace[name]
-    namespace.update({name: value for name, value in stand_ins.items() if name not in own})
+    own = names_of_own_cell(plain, exercise_names)
     try:
+        for name, value in before.items():
+            hidden = name not in own and (name in LEAVERS or name in exercise_names or not _is_shared(value))
+            if hidden and not (name.startswith("__") and name.endswith("__")):
+                del namespace[name]
+        namespace.update({name: value for name, value in stand_ins.items() if name not in own})
         yield
     finally:
         for name in namespace.keys() - before.keys():
@@ -49,9 +50,16 @@ def isolated(function, stand_ins, exercise_names):
         namespace.update(before)
 
 
-def unwrapped(function):
-    """The function that was written, below any decorators."""
-    return inspect.unwrap(function) if callable(function) else function
+def written(function):
+    """The plain function below decorators, partials and callable objects; None where there is none."""
+    for _ in range(20):  # a wrapper may wrap itself
+        inner = getattr(function, "__wrapped__", None) or getattr(function, "func", None)
+        if inner is None and not isinstance(function, types.FunctionType):
+            inner = getattr(function, "__func__", None) or vars(type(function)).get("__call__")
+        if inner is None or inner is function:
+            break
+        function = inner
+    return function if isinstance(function, types.FunctionType) else None
 
 
 def own_helpers(function, exercise_names):
@@ -125,7 +133,12 @@ def _parse(source):
 
 def _is_shared(value):
     """Whether a name of another cell is carried in: imported things, and literal constants."""
-    if isinstance(value, types.ModuleType) or is_literal(value):
-        return True
-    module = getattr(value, "__module__", None)
-    return isinstance(module, str) and module not in ("__main__", "builtins") and callable(value)
+    try:
+        if isinstance(value, types.ModuleType) or is_literal(value):
+            return True
+        if type(value).__module__ == "functools":  # a learner's own function, wrapped
+            return False
+        module = getattr(value, "__module__", None)
+        return isinstance(module, str) and module not in ("__main__", "builtins") and callable(value)
+    except BaseException:  # an object that cannot be looked at
+        return False

@@ -199,10 +199,14 @@ def _figures(difference):
         actual, expected = difference.actual.value, difference.expected.value
         if difference.expected.kind in ("array", "number"):
             shape = np.shape(actual)
+            pair = [np.asarray(value)[difference.index] for value in (actual, expected)]
+            words = [figure(number) for number in pair]
+            if words[0] == words[1]:
+                words = [f"{float(number):.17g}" for number in pair]
             return {
                 "index": str(list(difference.index)) if shape else "",
-                "actual": figure(np.asarray(actual)[difference.index]),
-                "expected": figure(np.asarray(expected)[difference.index]),
+                "actual": words[0],
+                "expected": words[1],
                 "shapes": f"{shape}" if shape else "",
             }
     if difference.stage in ("dtype", "type"):

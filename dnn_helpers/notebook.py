@@ -9,7 +9,7 @@ from pathlib import Path
 from . import attempt, display, judge, own_module, report
 from .exercise import Exercise
 from .exercises import BY_NAME, CHAPTERS, EXERCISES
-from .isolate import isolated, own_helpers, unwrapped
+from .isolate import isolated, names_of_own_cell, own_helpers, written
 from .stand_ins import all_stand_ins, stand_ins
 
 SEED = 0  # the designed cases of a notebook are everybody's
@@ -34,6 +34,8 @@ def check(function) -> None:
     A pass prints one line and returns None; the function is kept in my_network.py. Anything else
     shows a report and raises NotPassed, which every tool sees as a failed cell.
     """
+    if isinstance(function, str):
+        raise _wrong_use(f"check takes the function itself, not its name: check({function}), without quotes.")
     exercise = _exercise(function, inspect.currentframe().f_back)
     verdict = examine(exercise, function)
     _verdicts[exercise.name] = verdict
@@ -59,17 +61,19 @@ def _judged(exercise, function, helpers):
 
 def weak_helper(exercise: Exercise, function) -> str:
     """A sentence on the learner's own helper with which the function would fail, or ""."""
-    plain = unwrapped(function)
-    helpers, mine = stand_ins(exercise), {}
-    own_cell = own_helpers(plain, set(BY_NAME)) if hasattr(plain, "__globals__") else set()
+    plain, helpers, mine = written(function), stand_ins(exercise), {}
+    if plain is None:
+        return ""
+    own_cell = own_helpers(plain, set(BY_NAME))
     for name in helpers.keys() & BY_NAME.keys():
-        helper = getattr(plain, "__globals__", {}).get(name)
+        helper = plain.__globals__.get(name)
         theirs = inspect.isfunction(helper) and helper is not BY_NAME[name].reference
         if theirs and name not in own_cell and name in plain.__code__.co_names:
-            mine[name] = helper
+            theirs = names_of_own_cell(helper, set(BY_NAME)) & plain.__globals__.keys()
+            mine[name] = {other: plain.__globals__[other] for other in theirs | {name}}
     for exercise_before in EXERCISES:
         name = exercise_before.name
-        if name in mine and not _judged(exercise, function, helpers | {name: mine[name]}).passed:
+        if name in mine and not _judged(exercise, function, helpers | mine[name]).passed:
             return (
                 f"Note: it is right with the reference's {name}, but not with your own. "
                 f"check({name}) says what is wrong there."
@@ -177,7 +181,7 @@ def setup(save_to_drive=False) -> None:
 def _exercise(wish, frame) -> Exercise:
     """The exercise meant by a function or a name, or an error that says what to do."""
     if isinstance(wish, str):
-        name, what = wish, f"the name {wish!r}"
+        name = wish
     elif inspect.isclass(wish):
         raise _wrong_use(f"{wish.__name__} is a class; the exercise asks for a function (def).")
     elif not callable(wish):
@@ -186,7 +190,7 @@ def _exercise(wish, frame) -> Exercise:
             f"parentheses or arguments behind the name. What came is of type {type(wish).__name__}."
         )
     else:
-        name, what = _name_of(wish, frame), "a function"
+        name = _name_of(wish, frame)
     if name in BY_NAME:
         return BY_NAME[name]
     close = difflib.get_close_matches(name, BY_NAME, n=1, cutoff=0.6)
@@ -195,12 +199,12 @@ def _exercise(wish, frame) -> Exercise:
         if close
         else (f"The exercises are {', '.join(BY_NAME)}.")
     )
-    raise _wrong_use(f"There is no exercise called {name}. {guess}" if what else guess)
+    raise _wrong_use(f"There is no exercise called {name}. {guess}")
 
 
 def _name_of(function, frame):
     """A function's own name, or the exercise's name that a lambda or wrapper is bound to."""
-    name = getattr(inspect.unwrap(function), "__name__", "")
+    name = getattr(written(function) or function, "__name__", "")
     if name in BY_NAME:
         return name
     bound = [key for key, value in frame.f_globals.items() if value is function and key in BY_NAME]

@@ -5,16 +5,13 @@ ours in it but a header and one comment line above each function. Whatever is re
 """
 
 import ast
-import builtins
-import inspect
 import linecache
 import os
 import re
-import textwrap
 import types
 from pathlib import Path
 
-from .isolate import bound_names, cell_tree, is_literal, names_of_own_cell
+from .isolate import bound_names, cell_tree, is_literal, own_helpers, written
 
 VARIABLE = "DNN_HELPERS_SAVE"  # "off", or a folder to keep my_network.py in
 FILE, REPLACED = "my_network.py", "my_network_replaced.py"
@@ -26,9 +23,6 @@ and what it replaces is kept in {REPLACED}.
 '''
 MARK = "# === {name} ==="
 MARKED = re.compile(r"^# === (\w+) ===$", re.MULTILINE)
-
-
-_NOTHING = object()
 
 
 class CannotSave(Exception):
@@ -65,13 +59,14 @@ def save(function, name, exercise_names) -> bool:
         return False
     try:
         block = source_with_helpers(function, name, exercise_names)
-        old = target.read_text(encoding="utf-8") if target.exists() else ""
+        old = target.read_text(encoding="utf-8-sig") if target.exists() else ""
+        _refuse_other_exercises(function, name, block, old, exercise_names)
         new = with_block(old, name, block, exercise_names)
         if new == old:
             return False
         _keep_replaced(target, old, name, block)
         _write(target, new)
-    except (OSError, UnicodeDecodeError, SyntaxError) as error:
+    except (OSError, ValueError, SyntaxError) as error:
         raise CannotSave(
             f"{FILE} could not be written ({error}). Your function is safe in the notebook; to keep "
             f"it, make the folder writable or set the variable {VARIABLE} to another one."
@@ -82,9 +77,10 @@ def save(function, name, exercise_names) -> bool:
 def saved() -> dict[str, str]:
     """name -> source of every function kept so far; empty where there is no file."""
     target = path()
-    if target is None or not target.exists():
+    try:
+        return dict(_blocks(target.read_text(encoding="utf-8-sig"))[1]) if target else {}
+    except (OSError, ValueError):  # not there, or not readable: nothing is known to be kept
         return {}
-    return dict(_blocks(target.read_text(encoding="utf-8"))[1])
 
 
 def load(stand_ins) -> tuple[types.SimpleNamespace, dict[str, bool]]:
@@ -94,80 +90,97 @@ def load(stand_ins) -> tuple[types.SimpleNamespace, dict[str, bool]]:
     """
     target, namespace = path(), {"__name__": "my_network"} | dict(stand_ins)
     if target is not None and target.exists():
-        source = target.read_text(encoding="utf-8")
-        linecache.checkcache(str(target))
         try:
+            source = target.read_text(encoding="utf-8-sig")
+            linecache.checkcache(str(target))
             exec(compile(source, str(target), "exec"), namespace)
-        except Exception as error:
+        except (Exception, SystemExit) as error:
             raise ImportError(
-                f"{target.name} cannot be run: {type(error).__name__}: {error}. Mend that line, or "
-                f"move the file away and run the checks again."
+                f"{target.name} cannot be run: {type(error).__name__}: {error}{_line(error, target)}. Mend "
+                "that, or move the file away and run the checks again."
             ) from None
     own = {name: namespace[name] is not stand_ins[name] for name in stand_ins}
     return types.SimpleNamespace(**{name: namespace[name] for name in stand_ins}), own
+
+
+def _line(error, target):
+    """ " (line 7)", the line of the file in which an error arose."""
+    number = error.lineno if isinstance(error, SyntaxError) else None
+    trace = error.__traceback__
+    while trace is not None:
+        if trace.tb_frame.f_code.co_filename == str(target):
+            number = trace.tb_lineno
+        trace = trace.tb_next
+    return f" (line {number})" if number else ""
 
 
 # --- One function's block ---------------------------------------------------------------------
 
 
 def source_with_helpers(function, name, exercise_names) -> str:
-    """Imports, constants, helpers and the function itself, as a block of source."""
-    plain = inspect.unwrap(function)
-    own = names_of_own_cell(plain, exercise_names)
-    imports, constants, definitions, seen = {}, {}, [], {name}
+    """Imports, constants, helpers and the function itself, as a block of source.
 
-    def visit(code_owner):
-        for used in sorted(_global_names(code_owner.__code__) - seen - set(exercise_names)):
-            seen.add(used)
-            value = plain.__globals__.get(used, _NOTHING)
-            module = getattr(value, "__module__", "__main__")
-            if isinstance(value, types.ModuleType):
-                imports[used] = _import_line(used, value)
-            elif value is _NOTHING:
-                continue
-            elif is_literal(value):
-                constants[used] = f"{used} = {value!r}"
-            elif module not in (plain.__module__, "__main__", "builtins"):
-                imports[used] = f"from {module} import {used}"
-            elif used in own:
-                if isinstance(value, types.FunctionType):
-                    visit(value)
-                definitions.append(_definition(value, used, plain))
-
-    visit(plain)
-    definitions.append(_definition(plain, name, plain))
-    head = [*sorted(imports.values()), *constants.values()]
-    return "\n\n\n".join(["\n".join(head)] * bool(head) + definitions) + "\n"
-
-
-def _global_names(code):
-    names = set(code.co_names) - set(dir(builtins))
-    for constant in code.co_consts:
-        if isinstance(constant, types.CodeType):
-            names |= _global_names(constant)
-    return names
-
-
-def _import_line(name, module):
-    return f"import {module.__name__}" if name == module.__name__ else f"import {module.__name__} as {name}"
-
-
-def _definition(value, name, plain):
-    """The source of what `name` is bound to: from the cell, with decorators, or from its file."""
-    tree = cell_tree(plain)
-    for statement in reversed(tree.body if tree else ()):
-        if name in bound_names(statement):
-            lines = linecache.getlines(plain.__code__.co_filename)
-            decorators = getattr(statement, "decorator_list", ())
-            first = min([statement.lineno, *(decorator.lineno for decorator in decorators)])
-            return "".join(lines[first - 1 : statement.end_lineno]).rstrip()
-    try:
-        return textwrap.dedent(inspect.getsource(value)).rstrip()
-    except (OSError, TypeError):
+    Everything is taken from the syntax tree of the cell (or file) that defines the function: what its
+    statement names is looked up there first, and in the namespace for imports and constants.
+    """
+    plain = written(function)
+    tree, lines = _source_of(plain) if plain else (None, [])
+    wanted = next((s for s in reversed(tree.body) if name in bound_names(s)), None) if tree else None
+    if wanted is None:
         raise CannotSave(
-            f"Note: the source of {name} cannot be found, so it is not kept in {FILE}. Define it in "
-            "a notebook cell or in a file."
-        ) from None
+            f"Note: the source of {name} cannot be found, so it is not kept in {FILE}. Define it in a "
+            "notebook cell or in a file."
+        )
+    statements, heads, queue, seen = [wanted], {}, [wanted], {name, *exercise_names}
+    while queue:
+        for used in sorted(_names_in(queue.pop()) - seen):
+            seen.add(used)
+            found = next((s for s in reversed(tree.body) if used in bound_names(s)), None)
+            if found is not None:
+                queue.append(found)
+                statements.append(found)
+            elif used in plain.__globals__:
+                heads[used] = _head(used, plain.__globals__[used])
+    statements = sorted(set(statements), key=lambda s: s.lineno)
+    imports = [s for s in statements if isinstance(s, (ast.Import, ast.ImportFrom))]
+    head = sorted(filter(None, heads.values())) + [_text(s, lines) for s in imports]
+    rest = [_text(s, lines) for s in statements if s not in imports]
+    return "\n\n\n".join(["\n".join(head)] * bool(head) + rest) + "\n"
+
+
+def _source_of(plain):
+    """The syntax tree and the lines of the cell or file that defines a function."""
+    lines = linecache.getlines(plain.__code__.co_filename)
+    tree = cell_tree(plain)
+    if tree is None and lines:
+        tree = ast.parse("".join(lines))
+    return tree, lines
+
+
+def _names_in(statement):
+    return {node.id for node in ast.walk(statement) if isinstance(node, ast.Name)}
+
+
+def _head(name, value):
+    """The line that brings in an import or a constant of another cell, or None for anything else."""
+    if isinstance(value, types.ModuleType):
+        plain = value.__name__ == name
+        return f"import {value.__name__}" if plain else f"import {value.__name__} as {name}"
+    if is_literal(value):
+        text = repr(value)
+        return f"{name} = float({text!r})" if text in ("inf", "-inf", "nan") else f"{name} = {text}"
+    module = getattr(value, "__module__", None)
+    own = getattr(value, "__name__", name)
+    if isinstance(module, str) and module not in ("__main__", "builtins") and own.isidentifier():
+        return f"from {module} import {own}" + ("" if own == name else f" as {name}")
+    return None
+
+
+def _text(statement, lines):
+    """A statement's source, with its decorators."""
+    decorators = getattr(statement, "decorator_list", ())
+    first = min([statement.lineno, *(decorator.lineno for decorator in decorators)])
+    return "".join(lines[first - 1 : statement.end_lineno]).rstrip()
 
 
 # --- The file ---------------------------------------------------------------------------------
@@ -182,7 +195,10 @@ def _blocks(text):
 def with_block(text, name, block, order) -> str:
     """`text` with the block of `name` put in or replaced, in the exercises' order."""
     head, blocks = _blocks(text or HEADER)
-    found = dict(blocks) | {name: block}
+    found = {}
+    for other, source in blocks:  # clouds and merges leave files with a block twice: keep both
+        found[other] = f"{found[other]}\n\n{source}" if other in found else source
+    found[name] = block
     known = [other for other in order if other in found]
     names = known + [other for other in found if other not in known]
     _refuse_two_helpers(found, name)
@@ -203,6 +219,21 @@ def _refuse_two_helpers(blocks, name):
                     f"{name} passed, but is not kept in {FILE}: it uses another {helper} than "
                     f"{other} does. Give one of them another name, and check again."
                 )
+
+
+def _refuse_other_exercises(function, name, block, old, exercise_names):
+    """A helper in the function's own cell may bear another exercise's name, and be another function."""
+    plain = written(function)
+    if plain is None or cell_tree(plain) is None:
+        return
+    own, kept = own_helpers(plain, exercise_names) - {name}, dict(_blocks(old)[1])
+    for other in sorted(own & _names_in(ast.parse(block))):
+        mine = next(s for s in reversed(cell_tree(plain).body) if other in bound_names(s))
+        if _helpers(kept.get(other, "")).get(other) != ast.unparse(mine):
+            raise CannotSave(
+                f"Note: {name} is not kept in {FILE}: it uses the {other} of its own cell, which is not "
+                f"the one that is kept. check({other}) first, or give the helper another name."
+            )
 
 
 def _helpers(block):

@@ -2,6 +2,7 @@
 
 import numpy as np
 
+PLAIN = {"linewidth": 100, "floatmode": "maxprec", "sign": "-", "formatter": None, "legacy": False}
 DECIMALS = 8  # the document's; more would differ between processors
 
 
@@ -29,7 +30,8 @@ def array_text(value) -> str:
     value = np.asarray(value)
     if value.dtype.kind == "f":
         value = np.round(value, DECIMALS) + 0.0
-    return np.array2string(value, precision=DECIMALS, suppress_small=True, threshold=10_000)
+    with np.printoptions(**PLAIN):
+        return np.array2string(value, precision=DECIMALS, suppress_small=True, threshold=10_000)
 
 
 def number_text(value) -> str:

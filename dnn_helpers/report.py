@@ -8,6 +8,7 @@ themes), and a word, never a colour alone, for how it went.
 import textwrap
 from html import escape
 
+from .attempt import MAX_TEXT
 from .judge import Verdict
 
 WORDS = {
@@ -120,7 +121,8 @@ def points(verdict: Verdict) -> str:
 
 def _first_lines(printed, count=8):
     lines = printed.rstrip().splitlines()
-    more = [f"... ({len(lines) - count} more lines)"] if len(lines) > count else []
+    cut = len(printed) >= MAX_TEXT  # then nobody knows how many lines there were
+    more = ["..." if cut else f"... ({len(lines) - count} more lines)"] if len(lines) > count else []
     return "\n".join([line[:200] for line in lines[:count]] + more)
 
 

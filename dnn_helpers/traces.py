@@ -5,6 +5,7 @@ Part of the untrusted side, like attempt.py: standard library and NumPy only.
 
 import ast
 import linecache
+import types
 from dataclasses import dataclass
 
 try:
@@ -37,23 +38,50 @@ class ErrorNote:
     inside: str = ""
 
 
+def plain(text: str) -> str:
+    """`text` as an ordinary string that can be written to any file."""
+    return str(text).encode("utf-8", "backslashreplace").decode()
+
+
+def type_name(kind) -> str:
+    """A type's own name, whatever its class says."""
+    return plain(type.__dict__["__name__"].__get__(kind)[:80])
+
+
 def note(exception, function) -> ErrorNote:
     """What is worth telling about `exception`, which calling `function` raised."""
-    kind = type(exception).__name__[:80]
+    kind = type_name(type(exception))
     try:
-        message = str(exception)[:MAX_TEXT]
+        message = plain(str(exception)[:MAX_TEXT])
     except BaseException:  # a learner's exception may fail to print itself
         message = ""
-    filename = getattr(getattr(function, "__code__", None), "co_filename", None)
-    frame, position, inside = _last_frame(exception.__traceback__, filename)
+    try:
+        return _located(exception, kind, message, code_of(function))
+    except BaseException:  # a variable that cannot be looked at: the message alone must do
+        return ErrorNote(kind, message)
+
+
+def code_of(function):
+    """The code of the function that was written, below partials and callable objects; or None."""
+    for _ in range(20):  # a wrapper may wrap itself
+        code = getattr(function, "__code__", None)
+        if isinstance(code, types.CodeType):
+            return code
+        inner = getattr(function, "func", None) or getattr(function, "__wrapped__", None)
+        function = inner or vars(type(function)).get("__call__")
+    return None
+
+
+def _located(exception, kind, message, code):
+    frame, position, inside = _last_frame(exception.__traceback__, getattr(code, "co_filename", None))
     if frame is None:
         return ErrorNote(kind, message)
     line_number = position[0] or frame.f_lineno
-    line = linecache.getline(frame.f_code.co_filename, line_number).strip()[:MAX_TEXT]
+    line = plain(linecache.getline(frame.f_code.co_filename, line_number).strip()[:MAX_TEXT])
     expression = _expression(frame.f_code.co_filename, position)
     shapes = _shapes(expression, frame.f_locals) if expression else ()
     product = _product(expression, frame.f_locals) if expression else ""
-    return ErrorNote(kind, message, line_number, line, shapes, product, inside)
+    return ErrorNote(kind, message, line_number, line, shapes, product, plain(inside))
 
 
 def _last_frame(trace, filename):
@@ -80,7 +108,7 @@ def _expression(filename, position):
     lines[-1] = lines[-1][:end]
     lines[0] = lines[0][start:]
     try:
-        return ast.parse(b" ".join(line.strip() for line in lines).decode())
+        return ast.parse(b"(" + b"\n".join(lines) + b"\n)") if len(lines) > 1 else ast.parse(lines[0].strip())
     except (SyntaxError, ValueError, RecursionError, MemoryError):
         return None
 

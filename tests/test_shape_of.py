@@ -21,7 +21,7 @@ NAMES = {
     "word": "W2",
     "parameters": {"W2": np.ones((2, 3)), "b2": np.ones((2, 1))},
     "caches": [((np.ones((3, 4)), np.ones((2, 3))), np.ones((2, 4)))],
-    "m": np.matrix([[1.0]]),
+    "m": np.ma.array([[1.0]]),
 }
 
 
@@ -38,8 +38,8 @@ KNOWN = [
     "parameters['W2']", "parameters['W' + str(l)]", "parameters[f'W{l}']", "parameters[word]", "caches[0][0][1]",
     "caches[l - 2][1]", "caches[-1][1]", "parameters['b' + str(l + 1 - 1)]", "A + 1", "s * A / t", "b + W", "A - A[0]",
     "A ** 2", "W @ A", "np.dot(W, A)", "np.matmul(W, A)", "W.dot(A)", "W @ A + b", "A.T @ W.T", "np.exp(-A)",
-    "np.log(1 - A)", "np.maximum(0, A)", "np.multiply(W, b)", "np.abs(A).T" if False else "np.abs(A)", "A.transpose()",
-    "np.dot(np.dot(W, A), A.T)", "np.sqrt(A * A + 1)", "True", "A // 2", "A > 1" if False else "A % 2",
+    "np.log(1 + A)", "np.maximum(0, A)", "np.multiply(W, b)", "np.abs(A)", "A.transpose()",
+    "np.dot(np.dot(W, A), A.T)", "np.sqrt(A * A + 1)", "True", "A // 2", "A % 2",
 ]  # fmt: skip
 
 
@@ -68,7 +68,7 @@ def test_nothing_is_called():
     assert calls == []
 
 
-def test_a_shape_is_read_off_even_a_subclass_that_lies_not_at_all():
+def test_an_array_subclass_is_not_asked_for_its_shape():
     class Liar(np.ndarray):
         shape = property(lambda self: 1 / 0)
 
@@ -89,7 +89,9 @@ def test_the_factors_of_a_product_are_found_however_it_is_written(text):
     assert [ast.unparse(factor) for factor in factors(parsed(text))] == ["x", "y"]
 
 
-@pytest.mark.parametrize("text", ["x * y", "np.dot(x)(y)", "dot(x, y)", "np.dot(x, y, z)", "x.dot()", "np.exp(x)", "x"])
+@pytest.mark.parametrize(
+    "text", ["x * y", "np.dot(x)(y)", "dot(x, y)", "np.dot(x, y, z)", "x.dot()", "np.exp(x)", "x"]
+)
 def test_what_is_no_product_has_no_factors(text):
     assert factors(parsed(text)) is None
 
@@ -97,7 +99,9 @@ def test_what_is_no_product_has_no_factors(text):
 # --- Against NumPy, on expressions drawn at random --------------------------------------------
 
 SCALARS = st.sampled_from(["s", "t", "2", "-1.5"])
-MATRICES = st.sampled_from(["A", "W", "b", "A.T", "W.T", "b.T", "A[1:]", "W[:, 0:1]", "parameters['W' + str(l)]"])
+MATRICES = st.sampled_from(
+    ["A", "W", "b", "A.T", "W.T", "b.T", "A[1:]", "W[:, 0:1]", "parameters['W' + str(l)]"]
+)
 
 
 def combined(inner):

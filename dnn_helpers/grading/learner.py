@@ -51,7 +51,7 @@ def _answer(cells, job):
         function = _run_cell(cell, cells, job).get(name)
         if callable(function) and not isinstance(function, _Stub):
             record = attempt.run(function, [SimpleNamespace(**case) for case in job["cases"]])
-            code = getattr(isolate.unwrapped(function), "__code__", None)
+            code = getattr(isolate.written(function), "__code__", None)
             used = tuple(getattr(code, "co_names", ()))
             own = tuple(cell.binds())
             return {"cell": cell.label, "record": records.to_data(record), "uses": used, "own": own}
