@@ -17,7 +17,8 @@ from dnn_helpers.exercises import EXERCISES
 
 OPERATORS = {
     ast.Add: [ast.Sub, ast.Mult], ast.Sub: [ast.Add, ast.Mult], ast.Mult: [ast.Div, ast.Add],
-    ast.Div: [ast.Mult, ast.FloorDiv], ast.FloorDiv: [ast.Mult], ast.MatMult: [ast.Mult], ast.Mod: [ast.FloorDiv],
+    ast.Div: [ast.Mult, ast.FloorDiv], ast.FloorDiv: [ast.Mult], ast.MatMult: [ast.Mult],
+    ast.Mod: [ast.FloorDiv],
 }  # fmt: skip
 COMPARISONS = {
     ast.Gt: [ast.GtE, ast.Lt], ast.GtE: [ast.Gt, ast.LtE], ast.Eq: [ast.NotEq], ast.Lt: [ast.LtE],

@@ -31,7 +31,7 @@ def _parser():
 
 
 def _grade(parser):
-    """Mark submissions: grades.json and gradebook.csv in DIR. Learners' code runs in a sandbox."""
+    """Mark submissions: grades.json, gradebook.csv, feedback/ and class.html in DIR."""
     parser.add_argument("submissions", nargs="+", type=Path, help="notebooks, or folders of them")
     parser.add_argument("--out", required=True, type=Path, metavar="DIR", help="folder for the results")
     parser.add_argument("--seed", type=int, help="seed of the held-out cases (default: drawn, and kept)")

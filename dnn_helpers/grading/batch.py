@@ -14,12 +14,12 @@ from tqdm import tqdm
 
 from ..exercises import EXERCISES
 from ..version import VERSION
-from . import sandbox, submissions
+from . import pages, sandbox, submissions
 from .grade import grade
 from .room import Room
 
-GRADES, GRADEBOOK = "grades.json", "gradebook.csv"
-OURS = {GRADES, GRADEBOOK}
+GRADES, GRADEBOOK, FEEDBACK, CLASS = "grades.json", "gradebook.csv", "feedback", "class.html"
+OURS = {GRADES, GRADEBOOK, FEEDBACK, CLASS}
 
 
 class Refused(Exception):
@@ -92,7 +92,10 @@ def _grade_all(found, seed, jobs, timeout, sealed):
 
 def write(out: Path, grades: dict) -> None:
     """Write all results; a file is replaced whole or not at all."""
-    out.mkdir(parents=True, exist_ok=True)
+    (out / FEEDBACK).mkdir(parents=True, exist_ok=True)
+    for entry in grades["submissions"]:
+        _replace(out / FEEDBACK / f"{_file_name(entry['submission'])}.html", pages.feedback(entry))
+    _replace(out / CLASS, pages.class_page(grades))
     _replace(out / GRADES, json.dumps(grades, indent=1, ensure_ascii=False, sort_keys=False) + "\n")
     _replace(out / GRADEBOOK, gradebook(grades))
 
@@ -111,6 +114,14 @@ def gradebook(grades: dict) -> str:
 def _no_formula(name):
     """A name that a spreadsheet will not take for a formula."""
     return f"'{name}" if name[:1] in "=+-@\t\r" else name
+
+
+def _file_name(name):
+    """A submission's name as a file's: nothing that leads elsewhere, not too long for a file system."""
+    safe = "".join("_" if c in '/\\:*?"<>|' or not c.isprintable() else c for c in name).strip(". ") or "_"
+    while len(safe.encode()) > 200:
+        safe = safe[:-1]
+    return safe
 
 
 def _replace(path, text):
