@@ -96,7 +96,7 @@ def hint(exercise) -> None:
 
     After a check that did not pass, the ladder begins at the rung that fits the mistake.
     """
-    found = _exercise(exercise, inspect.currentframe().f_back)
+    found = _exercise(exercise, inspect.currentframe().f_back, "hint")
     rung = _rungs.get(found.name, 0)
     _rungs[found.name] = min(rung + 1, len(RUNGS) - 1)
     more = "The last hint." if rung == len(RUNGS) - 1 else f"hint({found.name}) again for the next."
@@ -109,7 +109,7 @@ def solution(exercise) -> None:
 
     exercise  the learner's function, or the exercise's name
     """
-    found = _exercise(exercise, inspect.currentframe().f_back)
+    found = _exercise(exercise, inspect.currentframe().f_back, "solution")
     source = inspect.getsource(found.reference).rstrip()
     title = f"{found.name}: one way to write it"
     display.show(
@@ -178,7 +178,7 @@ def setup(save_to_drive=False) -> None:
         print(f"Ready. Passed functions are kept in {own_module.FILE} {where}.")
 
 
-def _exercise(wish, frame) -> Exercise:
+def _exercise(wish, frame, verb="check") -> Exercise:
     """The exercise meant by a function or a name, or an error that says what to do."""
     if isinstance(wish, str):
         name = wish
@@ -186,7 +186,7 @@ def _exercise(wish, frame) -> Exercise:
         raise _wrong_use(f"{wish.__name__} is a class; the exercise asks for a function (def).")
     elif not callable(wish):
         raise _wrong_use(
-            f"check takes the function itself, not its result: check(linear_forward), without "
+            f"{verb} takes the function itself, not its result: {verb}(linear_forward), without "
             f"parentheses or arguments behind the name. What came is of type {type(wish).__name__}."
         )
     else:

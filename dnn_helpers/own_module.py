@@ -8,6 +8,7 @@ import ast
 import linecache
 import os
 import re
+import symtable
 import types
 from pathlib import Path
 
@@ -125,21 +126,20 @@ def source_with_helpers(function, name, exercise_names) -> str:
     """
     plain = written(function)
     tree, lines = _source_of(plain) if plain else (None, [])
-    wanted = next((s for s in reversed(tree.body) if name in bound_names(s)), None) if tree else None
-    if wanted is None:
+    wanted = _defining(tree, name) if tree else []
+    if not wanted:
         raise CannotSave(
             f"Note: the source of {name} cannot be found, so it is not kept in {FILE}. Define it in a "
             "notebook cell or in a file."
         )
-    statements, heads, queue, seen = [wanted], {}, [wanted], {name, *exercise_names}
+    statements, heads, queue, seen = list(wanted), {}, list(wanted), {name, *exercise_names}
     while queue:
         for used in sorted(_names_in(queue.pop()) - seen):
             seen.add(used)
-            found = next((s for s in reversed(tree.body) if used in bound_names(s)), None)
-            if found is not None:
-                queue.append(found)
-                statements.append(found)
-            elif used in plain.__globals__:
+            found = _defining(tree, used)
+            queue += found
+            statements += found
+            if not found and used in plain.__globals__:
                 heads[used] = _head(used, plain.__globals__[used])
     statements = sorted(set(statements), key=lambda s: s.lineno)
     imports = [s for s in statements if isinstance(s, (ast.Import, ast.ImportFrom))]
@@ -157,8 +157,44 @@ def _source_of(plain):
     return tree, lines
 
 
+def _defining(tree, name):
+    """The statements of a cell that make `name` what it is in the end."""
+    found = [s for s in tree.body if name in bound_names(s) or name in _changed_by(s)]
+    bindings = [s for s in found if name in bound_names(s)]
+    if bindings and isinstance(bindings[-1], (ast.FunctionDef, ast.ClassDef)):
+        return found[found.index(bindings[-1]) :]  # a later definition replaces whatever was before
+    return found if bindings else []
+
+
+def _changed_by(statement):
+    """The names whose values a statement changes from outside: x[...] = 1, x.y = 1, x.append(1)."""
+    if isinstance(statement, (ast.FunctionDef, ast.ClassDef)):
+        return set()
+    changed = set()
+    for part in ast.walk(statement):
+        targets = getattr(part, "targets", None) or [getattr(part, "target", None)]
+        if isinstance(part, ast.Expr) and isinstance(part.value, ast.Call):
+            targets = [part.value.func]
+        changed |= {_base(target) for target in targets} - {None}
+    return changed
+
+
+def _base(target):
+    """The name at the bottom of x[...], x.y and the like; None for a plain name."""
+    below = target
+    while isinstance(below, (ast.Subscript, ast.Attribute)):
+        below = below.value
+    return below.id if below is not target and isinstance(below, ast.Name) else None
+
+
 def _names_in(statement):
-    return {node.id for node in ast.walk(statement) if isinstance(node, ast.Name)}
+    """The names that a statement takes from outside itself: never a function's own variables."""
+    return _outer_names(symtable.symtable(ast.unparse(statement), "<cell>", "exec"), top=True)
+
+
+def _outer_names(table, top=False):
+    names = {s.get_name() for s in table.get_symbols() if s.is_referenced() and (top or s.is_global())}
+    return names.union(*(_outer_names(inner) for inner in table.get_children()))
 
 
 def _head(name, value):

@@ -93,6 +93,35 @@ def _factor(at):
     return None
 
 
+def _by_sign(at):
+    """Entry by entry: wrong exactly where an argument of the same shape is negative, positive or 0."""
+    found = None
+    for finding in at.findings:
+        wrong = next((d for d in finding.differences if d.path == at.difference.path), None)
+        if wrong is None or wrong.stage != "value":
+            continue
+        arguments = list(_leaves(snapshot(tuple(finding.case.args))))[::-1]
+        same = [node.value for _, node in arguments if node.value.shape == np.shape(wrong.actual.value)]
+        signs = {"negative": same[0] < 0, "positive": same[0] > 0, "exactly 0": same[0] == 0} if same else {}
+        mask = compare.differing(wrong.actual, wrong.expected)
+        here = {word for word, place in signs.items() if _explains(place, mask)}
+        found = here if found is None else found & here
+    if found:
+        word = min(found)
+        return (
+            f"{at.slug}_wrong_where_Z_is_{slug(word)}",
+            f"{at.where} is right except where Z is {word}. Look at what your function does with those "
+            "entries.",
+            FORMULA,
+        )
+    return None
+
+
+def _explains(place, mask):
+    """Whether all wrong entries lie in a place, and there are other places."""
+    return not (mask & ~place).any() and not place.all()
+
+
 def _rounded(at):
     for decimals in range(7):
         if all(np.allclose(a, np.round(e, decimals), rtol=0, atol=1e-12) for a, e, _ in at.pairs()):
@@ -175,6 +204,7 @@ def _ratio(actual, expected):
 
 
 RULES = (
+    _by_sign,
     belongs_elsewhere,
     _zeros,
     _negated,

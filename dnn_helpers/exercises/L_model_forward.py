@@ -166,6 +166,15 @@ def _(X, parameters):
 
 
 @MISTAKES.wrong(
+    "last_layer_with_weights_before",
+    "The last layer uses the W and b of the layer before: after the loop, l still has its last value "
+    "L - 1. Which number does the last layer bear?",
+)
+def _(X, parameters):
+    return forward(X, parameters, weights=lambda l, L: max(L - 1, 1) if l == L else l)
+
+
+@MISTAKES.wrong(
     "sigmoid_one_layer_early",
     "The last two layers have the sigmoid: it begins one layer too early. Only layer L is a sigmoid layer.",
 )

@@ -259,6 +259,24 @@ def _(AL, Y):
 
 
 @MISTAKES.wrong(
+    "logarithm_of_the_labels",
+    "In the second term the logarithm is taken of 1 - Y, where 1 - AL was expected. Labels are exactly 0 "
+    "or 1, and log(0) is -inf; logarithms belong to predictions.",
+)
+def _(AL, Y):
+    return -np.mean(Y * np.log(AL) + (1 - Y) * np.log(1 - Y))
+
+
+@MISTAKES.wrong(
+    "logarithm_of_the_labels",
+    "In the first term the logarithm is taken of Y, where AL was expected. Labels are exactly 0 or 1, "
+    "and log(0) is -inf; logarithms belong to predictions.",
+)
+def _(AL, Y):
+    return -np.mean(Y * np.log(Y) + (1 - Y) * np.log(1 - AL))
+
+
+@MISTAKES.wrong(
     "factor_on_first_term_only",
     "-1/m multiplies only the first sum; the second one is added whole, with the wrong sign. Put both "
     "into one pair of parentheses.",

@@ -218,6 +218,12 @@ wrong(
     db=lambda dZ, A_prev, W, b, m: np.sum(dZ @ A_prev.T / m, axis=1, keepdims=True),
 )
 wrong(
+    "db_from_dW",
+    "db is made of dW's rows, divided by m once more, where the rows of dZ were expected. Which array "
+    "does the sum run over?",
+    db=lambda dZ, A_prev, W, b, m: np.sum(dZ @ A_prev.T / m, axis=1, keepdims=True) / m,
+)
+wrong(
     "db_times_b",
     "db is multiplied by b. The bias is only added in Z, so its gradient does not depend on it.",
     db=lambda dZ, A_prev, W, b, m: np.sum(dZ, axis=1, keepdims=True) * b / m,

@@ -48,7 +48,7 @@ def _(parameters, grads, learning_rate):
 
 @MISTAKES.wrong(
     "learning_rate_missing",
-    "The whole gradient is subtracted: the learning rate never enters.",
+    "The whole gradient is subtracted: the learning rate is missing, in one of the two lines or in both.",
 )
 def _(parameters, grads, learning_rate):
     return step(parameters, grads, learning_rate, rule=lambda p, g, rate: p - g)

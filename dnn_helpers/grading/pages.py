@@ -34,6 +34,23 @@ td.number { text-align: right; white-space: nowrap; }
 .bar div { background: var(--bar); height: .9em; }
 .good { color: var(--good); } .bad { color: var(--bad); } .word { font-weight: 600; }
 """
+PAGE = """\
+<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>{title}</title>
+<style>{style}</style>
+</head>
+<body>
+<main>
+<h1>{title}</h1>
+{body}
+</main>
+</body>
+</html>
+"""
 
 
 def feedback(entry: dict) -> str:
@@ -167,9 +184,4 @@ def _first_open(entry):
 
 
 def _page(title, body):
-    return (
-        f'<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
-        f'<meta name="viewport" content="width=device-width, initial-scale=1">\n<title>{escape(title)}</title>'
-        f"\n<style>{STYLE}</style>\n</head>\n<body>\n<main>\n<h1>{escape(title)}</h1>\n{body}"
-        f"\n</main>\n</body>\n</html>\n"
-    )
+    return PAGE.format(title=escape(title), style=STYLE, body=body)
