@@ -364,3 +364,10 @@ def test_what_one_would_write_down_is_a_literal(value):
 )
 def test_what_can_change_or_compute_is_no_literal(value):
     assert not is_literal(value)
+
+
+def test_a_tuple_nested_beyond_reason_is_no_literal():
+    value = ()
+    for _ in range(5000):
+        value = (value,)
+    assert not is_literal(value)

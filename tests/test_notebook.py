@@ -99,7 +99,7 @@ RIGHT = {
         "def relu(Z):\n    print('here')\n    A = np.array([[max(0.0, z) for z in row] for row in Z])\n    return A, Z",
         "class Relu:\n    def __call__(self, Z):\n        return np.maximum(0, Z), Z\nrelu = Relu()",
         "import functools\ndef clip(floor, Z):\n    return np.maximum(floor, Z), Z\nrelu = functools.partial(clip, 0)",
-        "def twice(f):\n    return lambda Z: f(Z)\n@twice\ndef relu(Z):\n    return np.maximum(0, Z), Z",
+        "def cut(f):\n    return lambda Z: (np.maximum(0, f(Z)), Z)\n@cut\ndef relu(Z):\n    return Z",
     ],
     "linear_forward": [
         "def linear_forward(A, W, b):\n    return W @ A + b, (A, W, b)",

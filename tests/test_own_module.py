@@ -152,9 +152,9 @@ WITH_ITS_HELPERS = {
     "a default": ["FLOOR = 0.0\ndef relu(Z, floor=FLOOR):\n    return np.maximum(floor, Z), Z"],
     "a type in its first line": ["def relu(Z: np.ndarray) -> tuple:\n    return Z * (Z > 0), Z"],
     "a decorator": [
-        "import functools\ndef same(f):\n    @functools.wraps(f)\n    def inner(Z):\n        return f(Z)\n    return inner\n@same\n" + RELU
+        "import functools\ndef cut(f):\n    @functools.wraps(f)\n    def inner(Z):\n        return np.maximum(0, f(Z)), Z\n    return inner\n@cut\ndef relu(Z):\n    return Z"
     ],
-    "a decorator that leaves no trace": ["def same(f):\n    return lambda Z: f(Z)\n@same\n" + RELU],
+    "a decorator that leaves no trace": ["def cut(f):\n    return lambda Z: (np.maximum(0, f(Z)), Z)\n@cut\ndef relu(Z):\n    return Z"],
     "itself": ["def relu(Z, n=2):\n    return relu(Z, n - 1) if n else (np.maximum(0, Z), Z)"],
     "the last of two definitions": ["def relu(Z):\n    return Z\n" + RELU],
     "a lambda": ["relu = lambda Z: (np.maximum(0, Z), Z)"],
@@ -460,9 +460,12 @@ def test_nothing_is_saved_where_it_is_off(word, home, monkeypatch):
     assert own_module.saved() == {} and list(home.iterdir()) == []
 
 
-def test_nothing_is_saved_in_a_test_run_that_does_not_ask_for_it(home, monkeypatch):
+@pytest.mark.parametrize("sign", ["PYTEST_CURRENT_TEST", "PYTEST_VERSION"])
+def test_nothing_is_saved_in_a_test_run_that_does_not_ask_for_it(sign, home, monkeypatch):
     monkeypatch.chdir(home)
-    monkeypatch.delenv(own_module.VARIABLE)
+    for name in (own_module.VARIABLE, "PYTEST_CURRENT_TEST", "PYTEST_VERSION"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv(sign, "1")
     assert keep(RELU) is False and list(home.iterdir()) == []
 
 

@@ -41,6 +41,7 @@ CHAPTERS = (
     ),
     _chapter("05_update_parameters", "Update parameters", "update_parameters"),
     _chapter("06_training", "Training", "L_layer_model", "predict"),
+    _chapter("07_gradient_check", "Gradient check", "numerical_gradients"),
 )
 
 EXERCISES: tuple[Exercise, ...] = tuple(e for chapter in CHAPTERS for e in chapter.exercises)

@@ -82,7 +82,7 @@ def test_a_feedback_page_shows_every_exercise_and_the_next_step():
     text = Reader(PAGES["failing"]).text
     assert all(e.name in text for e in EXERCISES)
     assert "Next step: mend linear_forward" in text and "look at the bias" in text
-    assert "145 of 150 points" in text
+    assert "155 of 160 points" in text
     assert "Everything is right" in Reader(PAGES["all right"]).text
 
 

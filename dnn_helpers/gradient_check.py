@@ -1,0 +1,68 @@
+"""Trust in one's gradients: compare them with the slope of the cost, entry by entry."""
+
+import numpy as np
+
+from . import reference
+
+TRUSTED = 1e-6  # relative errors of right gradients are around 1e-9, of wrong ones around 1e-2 or more
+
+
+def gradient_check(parameters, grads, X, Y, epsilon=1e-6):
+    """Print how far each gradient is from the slope of the cost, and which ones are off.
+
+    relative error = |grads - slope| / (|grads| + |slope|),  slope by central differences
+
+    parameters  W1, b1, ..., WL, bL           X (n[0], m)    Y (1, m)
+    grads       dW1, db1, ..., dWL, dbL, the gradients to be checked (other keys are ignored)
+    returns     relative errors: a dictionary with the keys of the gradients
+
+    An entry whose nudge switches a ReLU on or off sits at a corner of the cost, where there is no
+    slope: it is left out, and counted.
+    raises      ValueError for a gradient that is missing or of another shape than its parameter
+    """
+    errors = {}
+    for name, value in parameters.items():
+        gradient = grads.get(f"d{name}")
+        if gradient is None or np.shape(gradient) != value.shape:
+            came = "missing" if gradient is None else f"of shape {np.shape(gradient)}"
+            raise ValueError(f"d{name} is {came}; it should have the shape of {name}, {value.shape}")
+        slopes, corners = slopes_of_cost(parameters, name, X, Y, epsilon)
+        smooth = ~corners
+        errors[f"d{name}"] = relative_error(gradient[smooth], slopes[smooth])
+        verdict = "right" if errors[f"d{name}"] < TRUSTED else "OFF"
+        left_out = f", {corners.sum()} at a corner left out" if corners.any() else ""
+        print(
+            f"d{name:<4} {np.shape(gradient)!s:<9} relative error {_power(errors[f'd{name}'])}  {verdict}{left_out}"
+        )
+    return errors
+
+
+def slopes_of_cost(parameters, name, X, Y, epsilon):
+    """The slope of the cost in every entry of one parameter, and where a ReLU switches on the way."""
+    slopes, corners = np.zeros_like(parameters[name]), np.zeros(parameters[name].shape, dtype=bool)
+    for index in np.ndindex(slopes.shape):
+        (up, open_up), (down, open_down) = (
+            _cost_and_pattern(parameters, name, index, nudge, X, Y) for nudge in (epsilon, -epsilon)
+        )
+        slopes[index] = (up - down) / (2 * epsilon)
+        corners[index] = any((a != b).any() for a, b in zip(open_up, open_down))
+    return slopes, corners
+
+
+def relative_error(one, other) -> float:
+    """|one - other| / (|one| + |other|), 0 where both are 0."""
+    size = np.linalg.norm(one) + np.linalg.norm(other)
+    return float(np.linalg.norm(np.subtract(one, other)) / size) if size else 0.0
+
+
+def _cost_and_pattern(parameters, name, index, nudge, X, Y):
+    """The cost with one entry nudged, and which hidden units are open for which example."""
+    nudged = parameters[name].copy()
+    nudged[index] += nudge
+    AL, caches = reference.L_model_forward(X, parameters | {name: nudged})
+    return reference.compute_cost(AL, Y), [Z > 0 for _, Z in caches[:-1]]
+
+
+def _power(error):
+    """The order of magnitude: its digits would differ between processors."""
+    return "below 1e-07" if error < 1e-7 else f"about {error:.0e}"
