@@ -31,6 +31,7 @@ CALLS = {
 # (exercise, mutant as its changed line) -> why nobody could notice.
 EQUIVALENT = {
     ("sigmoid", "return (np.where(Z > 0, 1.0, e) / (1.0 + e), Z)"): "at Z = 0, e is 1: both branches agree",
+    ("numerical_gradients", "grads['d' + name] = np.ones_like(values)"): "every entry is overwritten",
     ("relu", "return (np.maximum(Z, 0), Z)"): "the larger of two numbers has no order",
     ("predict", "return (AL >= 0.5).astype(int)"): "the exercise leaves exactly 0.5 open: no case has it",
     (

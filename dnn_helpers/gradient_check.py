@@ -29,11 +29,10 @@ def gradient_check(parameters, grads, X, Y, epsilon=1e-6):
         slopes, corners = slopes_of_cost(parameters, name, X, Y, epsilon)
         smooth = ~corners
         errors[f"d{name}"] = relative_error(gradient[smooth], slopes[smooth])
+        error, shape = _power(errors[f"d{name}"]), str(np.shape(gradient))
         verdict = "right" if errors[f"d{name}"] < TRUSTED else "OFF"
         left_out = f", {corners.sum()} at a corner left out" if corners.any() else ""
-        print(
-            f"d{name:<4} {np.shape(gradient)!s:<9} relative error {_power(errors[f'd{name}'])}  {verdict}{left_out}"
-        )
+        print(f"d{name:<4} {shape:<9} relative error {error}  {verdict}{left_out}")
     return errors
 
 

@@ -1,4 +1,4 @@
-"""An attempt is plain data, whatever the function did: nothing of a learner's runs while it is written down."""
+"""An attempt is plain data, whatever the function did: nothing of a learner's runs while it is made."""
 
 import ast
 import builtins
@@ -238,9 +238,9 @@ def test_an_array_larger_than_the_memory_is_only_named():
 # --- No learner's method runs -----------------------------------------------------------------
 
 METHODS = """__eq__ __hash__ __len__ __iter__ __getitem__ __contains__ __str__ __repr__ __format__ __float__
-    __int__ __index__ __bool__ __abs__ __array__ __array_finalize__ __array_ufunc__ __array_function__ __array_wrap__
-    __reduce__ __reduce_ex__ __copy__ __deepcopy__ __getattr__ __getattribute__ __neg__ bit_length item tolist copy keys
-    values items astype view get""".split()
+    __int__ __index__ __bool__ __abs__ __array__ __array_finalize__ __array_ufunc__ __array_function__
+    __array_wrap__ __reduce__ __reduce_ex__ __copy__ __deepcopy__ __getattr__ __getattribute__ __neg__
+    bit_length item tolist copy keys values items astype view get""".split()
 
 
 def booby_trapped(base):
@@ -394,8 +394,16 @@ def test_each_call_starts_where_its_case_says_in_the_generator():
     assert [o.value.value for o in run.outcomes] == [witness[0], witness[32], witness[0]]
 
 
-RAISED = [ValueError("no"), SystemExit(), SystemExit(0), GeneratorExit(), StopIteration(), MemoryError(), BaseException("b"),
-          ExceptionGroup("several", [ValueError(1)])]  # fmt: skip
+RAISED = [
+    ValueError("no"),
+    SystemExit(),
+    SystemExit(0),
+    GeneratorExit(),
+    StopIteration(),
+    MemoryError(),
+    BaseException("b"),
+    ExceptionGroup("several", [ValueError(1)]),
+]
 
 
 @pytest.mark.parametrize("exception", RAISED, ids=lambda e: repr(e)[:20])

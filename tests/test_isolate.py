@@ -1,4 +1,4 @@
-"""A function is judged with what its own cell, its imports and the workbook give it, and with nothing else."""
+"""A function is judged with what its own cell, its imports and the workbook give it, and no more."""
 
 import contextlib
 import functools
@@ -53,14 +53,27 @@ SEEN = {
     "a list unpacked in its own cell": ["(a, [b]), c = (0, [1]), 2\ndef f(): return b"],
     "a name bound under an if": ["if True:\n    helper = abs\ndef f(): return helper(-1)"],
     "a function defined under an if": ["if True:\n    def helper(): return 1\ndef f(): return helper()"],
-    "a function defined under a try": ["try:\n    def helper(): return 1\nfinally:\n    pass\ndef f(): return helper()"],
-    "a name imported under a try": ["try:\n    from math import floor as helper\nexcept ImportError:\n    pass\ndef f(): return helper(1.5)"],
+    "a function defined under a try": [
+        "try:\n    def helper(): return 1\nfinally:\n    pass\ndef f(): return helper()"
+    ],
+    "a name imported under a try": [
+        (
+            "try:\n    from math import floor as helper\nexcept ImportError:\n    pass\n"
+            "def f(): return helper(1.5)"
+        )
+    ],
     "an import of another cell": ["import numpy as np", "def f(): return np.ones(1)[0]"],
     "an import of a part of a module": ["import os.path", "def f(): return len(os.path.join('a')) "],
     "an imported function": ["from numpy import exp", "def f(): return exp(0)"],
-    "an imported function of Python's own": ["from functools import reduce", "def f(): return reduce(max, [0, 1])"],
+    "an imported function of Python's own": [
+        "from functools import reduce",
+        "def f(): return reduce(max, [0, 1])",
+    ],
     "an imported function with another name": ["from math import exp as e_to", "def f(): return e_to(0)"],
-    "an imported function of the generator": ["from numpy.random import randint", "def f(): return randint(1, 2)"],
+    "an imported function of the generator": [
+        "from numpy.random import randint",
+        "def f(): return randint(1, 2)",
+    ],
     "an imported class": ["from fractions import Fraction", "def f(): return Fraction(1)"],
     "a starred import": ["from numpy import *", "def f(): return exp(0)"],
     "a number of another cell": ["ONE = 1", "def f(): return ONE"],
@@ -69,13 +82,17 @@ SEEN = {
     "a builtin": ["def f(): return abs(-1)"],
     "itself": ["def f(n=3): return 1 if n == 0 else f(n - 1)"],
     "a function inside it": ["def f():\n    def inner(): return 1\n    return inner()"],
-    "a helper called by a function inside it": ["def helper(): return 1\ndef f():\n    return (lambda: [helper() for _ in '1'][0])()"],
+    "a helper called by a function inside it": [
+        ("def helper(): return 1\ndef f():\n    return (lambda: [helper() for _ in '1'][0])()")
+    ],
     "a default": ["one = [1]\ndef f(x=one): return x[0]", "one = None"],
     "a default by name": ["one = [1]\ndef f(*, x=one): return x[0]", "one = None"],
-    "what it closes over": ["def make():\n    one = [1]\n    def f(): return one[0]\n    return f\nf = make()"],
+    "what it closes over": [
+        ("def make():\n    one = [1]\n    def f(): return one[0]\n    return f\nf = make()")
+    ],
     "its own attributes": ["def f(): return f.one\nf.one = 1"],
     "itself as a lambda": ["f = lambda n=3: 1 if n == 0 else f(n - 1)"],
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize("cells", SEEN.values(), ids=SEEN)
@@ -90,12 +107,23 @@ UNSEEN = {
     "a helper of another cell": ["def helper(): return 1", "def f(): return helper()"],
     "a lambda of another cell": ["helper = lambda: 1", "def f(): return helper()"],
     "a class of another cell": ["class Layer: pass", "def f(): return Layer()"],
-    "an object of another cell": ["class Layer:\n    def __call__(self): return 1\nlayer = Layer()", "def f(): return layer()"],
-    "a tuple of another cell with an array in it": ["import numpy as np\ncache = (np.ones(1),)", "def f(): return cache"],
-    "a generator of another cell": ["import numpy as np\nrng = np.random.RandomState(1)", "def f(): return rng"],
+    "an object of another cell": [
+        "class Layer:\n    def __call__(self): return 1\nlayer = Layer()",
+        "def f(): return layer()",
+    ],
+    "a tuple of another cell with an array in it": [
+        "import numpy as np\ncache = (np.ones(1),)",
+        "def f(): return cache",
+    ],
+    "a generator of another cell": [
+        "import numpy as np\nrng = np.random.RandomState(1)",
+        "def f(): return rng",
+    ],
     "an earlier exercise of another cell": ["def sigmoid(Z): return 1", "def f(): return sigmoid(0)"],
     "a variable that a helper leans on": ["X = [1]", "def helper(): return X\ndef f(): return helper()"],
-    "a variable that a decorated function leans on": ["X = [1]", """
+    "a variable that a decorated function leans on": [
+        "X = [1]",
+        """
         import functools
         def same(function):
             @functools.wraps(function)
@@ -103,11 +131,18 @@ UNSEEN = {
             return inner
         @same
         def f(): return X
-    """],
+    """,
+    ],
     "a variable that the function inside leans on": ["X = [1]", "def f():\n    return (lambda: X)()"],
-    "a helper of another cell kept by functools": ["import functools\nhelper = functools.partial(max, 1)", "def f(): return helper(0)"],
-    "a variable that the class of the cell leans on": ["X = [1]", "class Layer:\n    def call(self): return X\ndef f(): return Layer().call()"],
-}  # fmt: skip
+    "a helper of another cell kept by functools": [
+        "import functools\nhelper = functools.partial(max, 1)",
+        "def f(): return helper(0)",
+    ],
+    "a variable that the class of the cell leans on": [
+        "X = [1]",
+        "class Layer:\n    def call(self): return X\ndef f(): return Layer().call()",
+    ],
+}
 
 
 @pytest.mark.parametrize("cells", UNSEEN.values(), ids=UNSEEN)

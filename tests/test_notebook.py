@@ -96,20 +96,40 @@ RIGHT = {
         "relu = lambda Z: (np.maximum(0, Z), Z)",
         "def relu(z, *, unused=1):\n    return np.where(z > 0, z, 0.0), z",
         "def relu(*args):\n    Z, = args\n    return Z * (Z > 0), Z",
-        "def relu(Z):\n    print('here')\n    A = np.array([[max(0.0, z) for z in row] for row in Z])\n    return A, Z",
+        (
+            "def relu(Z):\n    print('here')\n"
+            "    A = np.array([[max(0.0, z) for z in row] for row in Z])\n    return A, Z"
+        ),
         "class Relu:\n    def __call__(self, Z):\n        return np.maximum(0, Z), Z\nrelu = Relu()",
-        "import functools\ndef clip(floor, Z):\n    return np.maximum(floor, Z), Z\nrelu = functools.partial(clip, 0)",
+        (
+            "import functools\ndef clip(floor, Z):\n    return np.maximum(floor, Z), Z\n"
+            "relu = functools.partial(clip, 0)"
+        ),
         "def cut(f):\n    return lambda Z: (np.maximum(0, f(Z)), Z)\n@cut\ndef relu(Z):\n    return Z",
     ],
     "linear_forward": [
         "def linear_forward(A, W, b):\n    return W @ A + b, (A, W, b)",
-        "def linear_forward(inputs, weights, biases):\n    Z = np.einsum('ij,jk->ik', weights, inputs) + biases\n    return Z, (inputs, weights, biases)",
-        "def linear_forward(A, W, b):\n    Z = np.zeros((W.shape[0], A.shape[1]))\n    for i in range(A.shape[1]):\n        Z[:, i] = W.dot(A[:, i]) + b[:, 0]\n    return Z, (A, W, b)",
+        (
+            "def linear_forward(inputs, weights, biases):\n"
+            "    Z = np.einsum('ij,jk->ik', weights, inputs) + biases\n"
+            "    return Z, (inputs, weights, biases)"
+        ),
+        (
+            "def linear_forward(A, W, b):\n    Z = np.zeros((W.shape[0], A.shape[1]))\n"
+            "    for i in range(A.shape[1]):\n        Z[:, i] = W.dot(A[:, i]) + b[:, 0]\n"
+            "    return Z, (A, W, b)"
+        ),
     ],
     "compute_cost": [
         "def compute_cost(AL, Y):\n    return -np.mean(Y * np.log(AL) + (1 - Y) * np.log(1 - AL))",
-        "def compute_cost(AL, Y):\n    m = Y.shape[1]\n    return np.squeeze(-(np.dot(Y, np.log(AL).T) + np.dot(1 - Y, np.log(1 - AL).T)) / m)",
-        "def compute_cost(AL, Y):\n    return float(-sum(math.log(a if y else 1 - a) for a, y in zip(AL[0], Y[0])) / Y.shape[1])",
+        (
+            "def compute_cost(AL, Y):\n    m = Y.shape[1]\n"
+            "    return np.squeeze(-(np.dot(Y, np.log(AL).T) + np.dot(1 - Y, np.log(1 - AL).T)) / m)"
+        ),
+        (
+            "def compute_cost(AL, Y):\n"
+            "    return float(-sum(math.log(a if y else 1 - a) for a, y in zip(AL[0], Y[0])) / Y.shape[1])"
+        ),
     ],
 }
 RIGHT_ONES = [(name, cell) for name, cells in RIGHT.items() for cell in cells]
@@ -131,8 +151,11 @@ def test_the_documents_seed_inside_the_function_is_no_fault(capsys):
     cell = """
         def initialize_parameters_deep(layer_dims):
             np.random.seed(3)
-            return {k: v for l in range(1, len(layer_dims)) for k, v in (
-                (f"W{l}", np.random.randn(layer_dims[l], layer_dims[l - 1]) * 0.01), (f"b{l}", np.zeros((layer_dims[l], 1))))}
+            parameters = {}
+            for l in range(1, len(layer_dims)):
+                parameters[f"W{l}"] = np.random.randn(layer_dims[l], layer_dims[l - 1]) * 0.01
+                parameters[f"b{l}"] = np.zeros((layer_dims[l], 1))
+            return parameters
     """
     assert "passed" in passes(cell, "check(initialize_parameters_deep)", capsys=capsys)
 
@@ -245,7 +268,7 @@ BAD = {
     "the end of a generator": "raise StopIteration",
     "an exception with a long message": "raise ValueError('x' * 10**6)",
     "an exception without a message": "raise ValueError",
-    "an exception that cannot print itself": "class E(Exception):\n    def __str__(self): return 1 / 0\nraise E",
+    "an exception that cannot print itself": "class E(Exception):\n    __str__ = lambda self: 1 / 0\nraise E",
     "an exception with a message over many lines": "raise ValueError('one\\n\\ntwo\\nthree')",
     "an exception with half a character": "raise ValueError('\\ud800')",
     "an exception with tags": "raise ValueError('<script>alert(1)</script>')",
@@ -341,12 +364,31 @@ def test_check_says_what_it_takes_when_it_is_given(cell, words, capsys):
 # --- Fuzz: no answer makes the judge stumble, none of them passes -------------------------------
 
 SCALARS = st.one_of(
-    st.none(), st.booleans(), st.integers(), st.sampled_from([2**64, 2**200, 10**400, 10**4000]), st.floats(),
-    st.complex_numbers(), st.text(max_size=5), st.binary(max_size=3),
-    st.sampled_from([np.timedelta64(3, "D"), np.timedelta64("NaT"), np.datetime64("2020"), np.float32(1), np.longdouble(2),
-                     np.clongdouble(1j), np.int8(3), np.bool_(True), np.void(b"ab"), np.str_("a"), np.bytes_(b"a")]),
+    st.none(),
+    st.booleans(),
+    st.integers(),
+    st.sampled_from([2**64, 2**200, 10**400, 10**4000]),
+    st.floats(),
+    st.complex_numbers(),
+    st.text(max_size=5),
+    st.binary(max_size=3),
+    st.sampled_from(
+        [
+            np.timedelta64(3, "D"),
+            np.timedelta64("NaT"),
+            np.datetime64("2020"),
+            np.float32(1),
+            np.longdouble(2),
+            np.clongdouble(1j),
+            np.int8(3),
+            np.bool_(True),
+            np.void(b"ab"),
+            np.str_("a"),
+            np.bytes_(b"a"),
+        ]
+    ),
     st.sampled_from([..., NotImplemented, len, dict, math, object(), range(3), {1}, (i for i in ())]),
-)  # fmt: skip
+)
 DTYPES = ["f8", "f4", "f2", "i8", "u1", "?", "c16", "O", "U2", "S2", "M8[D]", "m8[D]", ">f8", "g", "V3"]
 SHAPES = st.sampled_from([(), (1,), (3,), (1, 1), (1, 3), (3, 1), (0, 2), (2, 3, 1)])
 ARRAYS = st.one_of(
@@ -463,6 +505,20 @@ def test_a_helper_that_is_right_is_not_blamed(cell, capsys):
     assert out.count("\n") == 1
 
 
+LEANING = {
+    "a later exercise": [
+        "def relu(Z):\n    return np.maximum(0, Z), relu_backward(Z, Z) * 0 + Z",
+        "check(relu)",
+    ],
+    "itself under another name": ["def mine(Z):\n    return relu(Z)", "relu = mine", "check(relu)"],
+}
+
+
+@pytest.mark.parametrize("cells", LEANING.values(), ids=LEANING)
+def test_the_reference_does_not_stand_in_for(cells, capsys):
+    assert "uses the name relu" in refused(*cells, capsys=capsys)
+
+
 def test_a_helper_in_the_functions_own_cell_goes_with_it(capsys):
     assert "not right yet" in refused(
         WRONG_SIGMOID + ACTIVATION, "check(linear_activation_forward)", capsys=capsys
@@ -575,7 +631,9 @@ def standing(capsys):
 def test_progress_lists_every_exercise_in_order_by_chapter(capsys):
     progress()
     out = capsys.readouterr().out
-    words = [word for chapter in CHAPTERS for word in (chapter.title, *(f" {e.name} " for e in chapter.exercises))]
+    words = [
+        word for chapter in CHAPTERS for word in (chapter.title, *(f" {e.name} " for e in chapter.exercises))
+    ]
     places = [out.index(word) for word in words]
     assert places == sorted(places)
 
@@ -634,9 +692,17 @@ def test_where_nothing_can_be_kept_it_passes_with_a_note(tmp_path, monkeypatch, 
 HARD_TO_KEEP = [
     "FLOOR = 1\nFLOOR -= 1\ndef relu(Z):\n    return np.maximum(FLOOR, Z), Z",
     "table = {}\ntable['floor'] = 0\ndef relu(Z):\n    return np.maximum(table['floor'], Z), Z",
-    "floors = []\nfor i in range(1):\n    floors.append(0)\ndef relu(Z):\n    return np.maximum(floors[0], Z), Z",
+    (
+        "floors = []\nfor i in range(1):\n    floors.append(0)\ndef relu(Z):\n"
+        "    return np.maximum(floors[0], Z), Z"
+    ),
     "def relu(Z):\n    return np.maximum(relu.floor, Z), Z\nrelu.floor = 0",
     "def relu(floor, Z):\n    return np.maximum(floor, Z), Z\nonce = relu\nrelu = lambda Z: once(0, Z)",
+    "table = {}\ndef fill():\n    table['floor'] = 0\nfill()\n"
+    "def relu(Z):\n    return np.maximum(table['floor'], Z), Z",
+    "F = np.ones(1)\nnp.subtract(F, 1, out=F)\ndef relu(Z):\n    return np.maximum(F, Z), Z",
+    "F = np.ones(1)\nG = F\nG -= 1\ndef relu(Z):\n    return np.maximum(F, Z), Z",
+    "class P: pass\nsetattr(P, 'floor', 0)\ndef relu(Z):\n    return np.maximum(P.floor, Z), Z",
 ]
 
 
@@ -732,7 +798,10 @@ CELLS = {
     "a hint": "hint('relu')",
     "a solution": "solution('relu')",
     "progress": "progress()",
-    "a magic": "%matplotlib inline\ndef helper(Z):\n    return np.maximum(0, Z)\ndef relu(Z):\n    return helper(Z), Z\ncheck(relu)",
+    "a magic": (
+        "%matplotlib inline\ndef helper(Z):\n    return np.maximum(0, Z)\ndef relu(Z):\n"
+        "    return helper(Z), Z\ncheck(relu)"
+    ),
     "a variable left over": "X = np.ones(3)",
     "a function that uses it": "def sigmoid(Z):\n    X\n    return 1 / (1 + np.exp(-Z)), Z\ncheck(sigmoid)",
     "the variable afterwards": "print(X)",
@@ -813,7 +882,10 @@ def test_a_variable_that_the_check_hides_is_back_in_the_next_cell(outputs):
 
 def test_an_exit_in_a_function_does_not_end_the_notebook(tmp_path):
     """IPython's own exit() asks the kernel to stop, and raises nothing."""
-    cell = "def relu(Z):\n    exit()\ntry:\n    check(relu)\nexcept AssertionError:\n    print(get_ipython().exit_now)"
+    cell = (
+        "def relu(Z):\n    exit()\ntry:\n    check(relu)\nexcept AssertionError:\n"
+        "    print(get_ipython().exit_now)"
+    )
     client = a_client(tmp_path, [FRONT, cell])
     client.execute(env=environment())
     assert client.nb.cells[1].outputs[-1].text == "False\n"

@@ -124,12 +124,23 @@ WITH_ITS_HELPERS = {
     "an import": ["import numpy as np\n" + RELU],
     "an import of another cell": ["import numpy as np", RELU],
     "an import with another name": ["import numpy as xp", RELU.replace("np", "xp")],
-    "a module of a package": ["import numpy.linalg as la\ndef relu(Z):\n    la.norm(Z)\n    return la.norm(Z) * 0 + Z * (Z > 0), Z"],
+    "a module of a package": [
+        (
+            "import numpy.linalg as la\ndef relu(Z):\n    la.norm(Z)\n"
+            "    return la.norm(Z) * 0 + Z * (Z > 0), Z"
+        )
+    ],
     "an imported function": ["from numpy import maximum\ndef relu(Z):\n    return maximum(0, Z), Z"],
-    "an imported function with another name": ["from numpy import maximum as larger\ndef relu(Z):\n    return larger(0, Z), Z"],
-    "a function of NumPy's under a name of one's own": ["larger = np.maximum\ndef relu(Z):\n    return larger(0, Z), Z"],
+    "an imported function with another name": [
+        "from numpy import maximum as larger\ndef relu(Z):\n    return larger(0, Z), Z"
+    ],
+    "a function of NumPy's under a name of one's own": [
+        "larger = np.maximum\ndef relu(Z):\n    return larger(0, Z), Z"
+    ],
     "a starred import": ["from numpy import *", "def relu(Z):\n    return maximum(0, Z), Z"],
-    "a function of a file": ["from textwrap import dedent\ndef relu(Z):\n    dedent('')\n    return np.maximum(0, Z), Z"],
+    "a function of a file": [
+        ("from textwrap import dedent\ndef relu(Z):\n    dedent('')\n    return np.maximum(0, Z), Z")
+    ],
     "an import under a try": ["try:\n    import numpy as np\nfinally:\n    pass\n" + RELU],
     "a constant": ["FLOOR = 0.0\ndef relu(Z):\n    return np.maximum(FLOOR, Z), Z"],
     "a constant of another cell": ["FLOOR = 0.0", "def relu(Z):\n    return np.maximum(FLOOR, Z), Z"],
@@ -140,32 +151,68 @@ WITH_ITS_HELPERS = {
     "a table": ["table = {'floor': 0}\ndef relu(Z):\n    return np.maximum(table['floor'], Z), Z"],
     "a helper": ["def cut(Z):\n    return np.maximum(0, Z)\ndef relu(Z):\n    return cut(Z), Z"],
     "a helper below": ["def relu(Z):\n    return cut(Z), Z\ndef cut(Z):\n    return np.maximum(0, Z)"],
-    "a helper of a helper": ["def a(Z):\n    return np.maximum(0, Z)\ndef b(Z):\n    return a(Z)\ndef relu(Z):\n    return b(Z), Z"],
+    "a helper of a helper": [
+        (
+            "def a(Z):\n    return np.maximum(0, Z)\ndef b(Z):\n    return a(Z)\n"
+            "def relu(Z):\n    return b(Z), Z"
+        )
+    ],
     "two helpers that call each other": [
-        "def a(Z, n):\n    return b(Z, n)\ndef b(Z, n):\n    return a(Z, n - 1) if n else np.maximum(0, Z)\ndef relu(Z):\n    return a(Z, 2), Z"
+        (
+            "def a(Z, n):\n    return b(Z, n)\ndef b(Z, n):\n"
+            "    return a(Z, n - 1) if n else np.maximum(0, Z)\ndef relu(Z):\n"
+            "    return a(Z, 2), Z"
+        )
     ],
     "a helper that is a lambda": ["cut = lambda Z: np.maximum(0, Z)\ndef relu(Z):\n    return cut(Z), Z"],
-    "a helper inside": ["def relu(Z):\n    def cut(Z):\n        return np.maximum(0, Z)\n    return cut(Z), Z"],
-    "a helper used inside a comprehension": ["def cut(z):\n    return max(0.0, z)\ndef relu(Z):\n    return np.array([[cut(z) for z in row] for row in Z]), Z"],
-    "a helper with the name of a builtin": ["def abs(Z):\n    return np.maximum(0, Z)\ndef relu(Z):\n    return abs(Z), Z"],
-    "a class": ["class Cut:\n    def __call__(self, Z):\n        return np.maximum(0, Z)\ndef relu(Z):\n    return Cut()(Z), Z"],
+    "a helper inside": [
+        ("def relu(Z):\n    def cut(Z):\n        return np.maximum(0, Z)\n    return cut(Z), Z")
+    ],
+    "a helper used inside a comprehension": [
+        (
+            "def cut(z):\n    return max(0.0, z)\ndef relu(Z):\n"
+            "    return np.array([[cut(z) for z in row] for row in Z]), Z"
+        )
+    ],
+    "a helper with the name of a builtin": [
+        "def abs(Z):\n    return np.maximum(0, Z)\ndef relu(Z):\n    return abs(Z), Z"
+    ],
+    "a class": [
+        (
+            "class Cut:\n    def __call__(self, Z):\n        return np.maximum(0, Z)\n"
+            "def relu(Z):\n    return Cut()(Z), Z"
+        )
+    ],
     "a default": ["FLOOR = 0.0\ndef relu(Z, floor=FLOOR):\n    return np.maximum(floor, Z), Z"],
     "a type in its first line": ["def relu(Z: np.ndarray) -> tuple:\n    return Z * (Z > 0), Z"],
     "a decorator": [
-        "import functools\ndef cut(f):\n    @functools.wraps(f)\n    def inner(Z):\n        return np.maximum(0, f(Z)), Z\n    return inner\n@cut\ndef relu(Z):\n    return Z"
+        (
+            "import functools\ndef cut(f):\n    @functools.wraps(f)\n    def inner(Z):\n"
+            "        return np.maximum(0, f(Z)), Z\n    return inner\n@cut\ndef relu(Z):\n"
+            "    return Z"
+        )
     ],
-    "a decorator that leaves no trace": ["def cut(f):\n    return lambda Z: (np.maximum(0, f(Z)), Z)\n@cut\ndef relu(Z):\n    return Z"],
+    "a decorator that leaves no trace": [
+        ("def cut(f):\n    return lambda Z: (np.maximum(0, f(Z)), Z)\n@cut\ndef relu(Z):\n    return Z")
+    ],
     "itself": ["def relu(Z, n=2):\n    return relu(Z, n - 1) if n else (np.maximum(0, Z), Z)"],
     "the last of two definitions": ["def relu(Z):\n    return Z\n" + RELU],
     "a lambda": ["relu = lambda Z: (np.maximum(0, Z), Z)"],
     "a lambda over two lines": ["relu = lambda Z: (\n    np.maximum(0, Z), Z)"],
     "two statements in one line": ["floor = 0; relu = lambda Z: (np.maximum(floor, Z), Z)"],
     "a definition under an if": ["if True:\n    def relu(Z):\n        return np.maximum(0, Z), Z"],
-    "a closure": ["def make(floor):\n    def relu(Z):\n        return np.maximum(floor, Z), Z\n    return relu\nrelu = make(0)"],
-    "letters outside ASCII": ["größe = 0\ndef relu(Ζ):\n    'Die Größe ζ ≥ 0.'\n    return np.maximum(größe, Ζ), Ζ"],
+    "a closure": [
+        (
+            "def make(floor):\n    def relu(Z):\n        return np.maximum(floor, Z), Z\n"
+            "    return relu\nrelu = make(0)"
+        )
+    ],
+    "letters outside ASCII": [
+        ("größe = 0\ndef relu(Ζ):\n    'Die Größe ζ ≥ 0.'\n    return np.maximum(größe, Ζ), Ζ")
+    ],
     "a comment in it": ["def relu(Z):\n    # keep what is above 0\n    return np.maximum(0, Z), Z"],
     "an import inside": ["def relu(Z):\n    import numpy\n    return numpy.maximum(0, Z), Z"],
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize("cells", WITH_ITS_HELPERS.values(), ids=WITH_ITS_HELPERS)
@@ -190,8 +237,13 @@ def test_a_function_kept_under_another_python_name_bears_the_exercises_name(home
 
 
 OBJECTS = {
-    "a callable object": "class R:\n    def __call__(self, Z):\n        return np.maximum(0, Z), Z\nrelu = R()",
-    "a partial function": "import functools\ndef f(floor, Z):\n    return np.maximum(floor, Z), Z\nrelu = functools.partial(f, 0)",
+    "a callable object": (
+        "class R:\n    def __call__(self, Z):\n        return np.maximum(0, Z), Z\nrelu = R()"
+    ),
+    "a partial function": (
+        "import functools\ndef f(floor, Z):\n    return np.maximum(floor, Z), Z\n"
+        "relu = functools.partial(f, 0)"
+    ),
     "a method": "class R:\n    def relu(self, Z):\n        return np.maximum(0, Z), Z\nrelu = R().relu",
 }
 
@@ -213,27 +265,43 @@ def test_an_attributes_name_is_not_taken_for_a_variables(home):
 
 def test_a_local_variables_name_is_not_taken_for_a_globals(home):
     """Nearly every notebook has an m, a Z or an A of its own."""
-    keep("m, A = 4, 5.0", "def relu(Z):\n    m = Z.shape\n    A = np.maximum(0, Z)\n    return A.reshape(m), Z")
+    keep(
+        "m, A = 4, 5.0", "def relu(Z):\n    m = Z.shape\n    A = np.maximum(0, Z)\n    return A.reshape(m), Z"
+    )
     assert not re.search(r"^(m|A) =", kept(home), re.MULTILINE)
 
 
 def test_a_variable_of_the_notebook_that_no_function_uses_refuses_nobody(home):
     keep("m = 4", "def relu(Z):\n    m = Z.shape\n    return np.maximum(0, Z).reshape(m), Z")
-    keep("m = 5", "def sigmoid(Z):\n    m = Z.shape\n    return (1 / (1 + np.exp(-Z))).reshape(m), Z", name="sigmoid")
+    keep(
+        "m = 5",
+        "def sigmoid(Z):\n    m = Z.shape\n    return (1 / (1 + np.exp(-Z))).reshape(m), Z",
+        name="sigmoid",
+    )
     assert list(own_module.saved()) == ["sigmoid", "relu"]
 
 
 def test_what_the_learner_tried_out_in_the_functions_own_cell_is_not_kept(home):
-    keep("Z = np.ones((2, 2))\ndef relu(Z):\n    A = np.maximum(0, Z)\n    return A, Z\nA, cache = relu(Z)\nprint(A.shape)")
+    keep(
+        "Z = np.ones((2, 2))\ndef relu(Z):\n    A = np.maximum(0, Z)\n    return A, Z\n"
+        "A, cache = relu(Z)\nprint(A.shape)"
+    )
     assert "np.ones" not in kept(home) and "print" not in kept(home) and "A, cache" not in kept(home)
 
 
 HARD = {
-    "a constant changed on the way": "FLOOR = 1\nFLOOR -= 1\ndef relu(Z):\n    return np.maximum(FLOOR, Z), Z",
-    "a constant made from itself": "FLOOR = np.ones(1)\nFLOOR = FLOOR - 1\ndef relu(Z):\n    return np.maximum(FLOOR, Z), Z",
-    "a helper wrapped on the way": "import functools\ndef cut(floor, Z):\n    return np.maximum(floor, Z)\ncut = functools.partial(cut, 0)\ndef relu(Z):\n    return cut(Z), Z",
-    "itself wrapped on the way": "def relu(floor, Z):\n    return np.maximum(floor, Z), Z\nonce = relu\nrelu = lambda Z: once(0, Z)",
-}  # fmt: skip
+    "a constant changed": "FLOOR = 1\nFLOOR -= 1\ndef relu(Z):\n    return np.maximum(FLOOR, Z), Z",
+    "a constant made from itself": (
+        "FLOOR = np.ones(1)\nFLOOR = FLOOR - 1\ndef relu(Z):\n    return np.maximum(FLOOR, Z), Z"
+    ),
+    "a helper wrapped on the way": (
+        "import functools\ndef cut(floor, Z):\n    return np.maximum(floor, Z)\n"
+        "cut = functools.partial(cut, 0)\ndef relu(Z):\n    return cut(Z), Z"
+    ),
+    "itself wrapped on the way": (
+        "def relu(floor, Z):\n    return np.maximum(floor, Z), Z\nonce = relu\nrelu = lambda Z: once(0, Z)"
+    ),
+}
 
 
 @pytest.mark.parametrize("cell", HARD.values(), ids=HARD)

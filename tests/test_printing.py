@@ -54,7 +54,8 @@ def test_a_large_array_is_printed_whole(capsys):
 
 
 OPTIONS = [
-    {"precision": 2}, {"suppress": True}, {"threshold": 1}, {"linewidth": 12}, {"floatmode": "fixed"}, {"sign": "+"},
+    {"precision": 2}, {"suppress": True}, {"threshold": 1}, {"linewidth": 12}, {"floatmode": "fixed"},
+    {"sign": "+"},
     {"formatter": {"float": str}},
 ]  # fmt: skip
 

@@ -49,13 +49,21 @@ VERDICTS = {
     "many lines printed": relu("for i in range(50): print('line', i)\nreturn Z, Z"),
     "long lines printed": relu("for i in range(50): print('line', i, '-' * 300)\nreturn Z, Z"),
     "too many lines printed": relu("for i in range(5000): print('line', i)\nreturn Z, Z"),
-    "a product that does not fit": verdict_on("def linear_forward(A, W, b):\n    return A @ W + b, (A, W, b)", "linear_forward"),
-    "shapes that do not fit": verdict_on("def linear_forward(A, W, b):\n    return A + W, (A, W, b)", "linear_forward"),
-    "a part that is right": verdict_on("def linear_forward(A, W, b):\n    return W @ A + b, (W, A, b)", "linear_forward"),
-    "a missing key": verdict_on("def update_parameters(p, g, r):\n    return {'W1': p['W1']}", "update_parameters"),
+    "a product that does not fit": verdict_on(
+        "def linear_forward(A, W, b):\n    return A @ W + b, (A, W, b)", "linear_forward"
+    ),
+    "shapes that do not fit": verdict_on(
+        "def linear_forward(A, W, b):\n    return A + W, (A, W, b)", "linear_forward"
+    ),
+    "a part that is right": verdict_on(
+        "def linear_forward(A, W, b):\n    return W @ A + b, (W, A, b)", "linear_forward"
+    ),
+    "a missing key": verdict_on(
+        "def update_parameters(p, g, r):\n    return {'W1': p['W1']}", "update_parameters"
+    ),
     "never ends": relu("raise KeyboardInterrupt"),
     "blank": relu("raise NotImplementedError"),
-}  # fmt: skip
+}
 
 each_verdict = pytest.mark.parametrize("verdict", VERDICTS.values(), ids=VERDICTS)
 
@@ -99,7 +107,11 @@ def test_text_and_html_say_the_same(verdict):
 @each_verdict
 def test_every_fact_is_in_both_forms(verdict):
     for form in (report.text(verdict), words(report.html(verdict))):
-        facts = [verdict.sentence, *(part for row in report.rows(verdict) for part in row)] if not verdict.passed else []
+        facts = (
+            [verdict.sentence, *(part for row in report.rows(verdict) for part in row)]
+            if not verdict.passed
+            else []
+        )
         assert all(squeezed(fact) in squeezed(form) for fact in facts)
 
 
@@ -157,7 +169,10 @@ def test_an_argument_that_was_changed_is_shown_as_it_is_after_the_call():
 
 
 def test_an_error_is_shown_with_the_line_and_pythons_words():
-    assert row("an exception with tags", "your line") == "raise ValueError('<script>alert(\"1\")</script> & more')"
+    assert (
+        row("an exception with tags", "your line")
+        == "raise ValueError('<script>alert(\"1\")</script> & more')"
+    )
     assert row("an exception with tags", "Python says") == 'ValueError: <script>alert("1")</script> & more'
 
 
@@ -171,7 +186,10 @@ def test_the_shapes_in_the_line_are_shown():
 
 
 def test_of_many_lines_printed_the_first_are_shown_and_the_rest_counted():
-    assert row("many lines printed", "it printed").splitlines() == [*(f"line {i}" for i in range(8)), "... (42 more lines)"]
+    assert row("many lines printed", "it printed").splitlines() == [
+        *(f"line {i}" for i in range(8)),
+        "... (42 more lines)",
+    ]
 
 
 def test_where_the_record_was_cut_no_wrong_number_of_lines_is_given():
@@ -202,7 +220,10 @@ class Reader(HTMLParser):
 def pieces():
     """Every kind of HTML that a notebook shows."""
     yield from ((title, report.html(verdict, ["A note."])) for title, verdict in VERDICTS.items())
-    yield "a hint", display.note("relu: hint 1 of 3", "if a < b & c:\n    <b>", "The last hint.", code=True)[1]
+    yield (
+        "a hint",
+        display.note("relu: hint 1 of 3", "if a < b & c:\n    <b>", "The last hint.", code=True)[1],
+    )
     yield "an idea", display.note("relu: hint 1 of 3", "a < b & c", "hint(relu) again for the next.")[1]
     yield "a sentence", display.paragraph("There is no exercise called <script>.")
     rows = [("Chapter <1>", "relu", "passed", 5.0), ("Chapter <1>", "<script>", "not yet", 0.0)]
@@ -247,7 +268,9 @@ def test_every_field_of_a_verdict_is_escaped():
     evidence = Evidence(SCRIPT, True, SCRIPT + "2", SCRIPT, SCRIPT, SCRIPT, SCRIPT, SCRIPT, True)
     error = ErrorNote(SCRIPT, SCRIPT, 3, SCRIPT, ((SCRIPT, SCRIPT),), "", SCRIPT)
     for error_shown in (error, ErrorNote(SCRIPT, SCRIPT, 3, SCRIPT, (), SCRIPT)):
-        verdict = Verdict(SCRIPT, "error", 0, 5, {SCRIPT: True}, SCRIPT, SCRIPT, evidence, error_shown, SCRIPT)
+        verdict = Verdict(
+            SCRIPT, "error", 0, 5, {SCRIPT: True}, SCRIPT, SCRIPT, evidence, error_shown, SCRIPT
+        )
         markup = report.html(verdict, [SCRIPT])
         assert "<script" not in markup and words(markup).count(SCRIPT) > 10
 
@@ -343,7 +366,8 @@ def test_no_report_on_a_mistake_nobody_knows_holds_a_line_of_the_solution(exerci
 
 FIGURES = [
     (0.0, "0.00000000"), (-0.0, "0.00000000"), (1.5, "1.50000000"), (-2 / 3, "-0.66666667"), (1e-5, "1e-05"),
-    (123456789.0, "1.23457e+08"), (True, "1.00000000"), (np.float64(0.25), "0.25000000"), (float("nan"), "nan"),
+    (123456789.0, "1.23457e+08"), (True, "1.00000000"), (np.float64(0.25), "0.25000000"),
+    (float("nan"), "nan"),
     (float("-inf"), "-inf"), (1e300, "1e+300"),
 ]  # fmt: skip
 

@@ -34,12 +34,13 @@ def shape(text, **names):
 
 
 KNOWN = [
-    "A", "W.T", "b.T.T", "v", "s", "t", "3", "-2.5", "-A", "A[0]", "A[0, 1]", "A[:, 1:3]", "A[1:]", "A[::2]", "A[-1]",
-    "parameters['W2']", "parameters['W' + str(l)]", "parameters[f'W{l}']", "parameters[word]", "caches[0][0][1]",
-    "caches[l - 2][1]", "caches[-1][1]", "parameters['b' + str(l + 1 - 1)]", "A + 1", "s * A / t", "b + W", "A - A[0]",
-    "A ** 2", "W @ A", "np.dot(W, A)", "np.matmul(W, A)", "W.dot(A)", "W @ A + b", "A.T @ W.T", "np.exp(-A)",
-    "np.log(1 + A)", "np.maximum(0, A)", "np.multiply(W, b)", "np.abs(A)", "A.transpose()",
-    "np.dot(np.dot(W, A), A.T)", "np.sqrt(A * A + 1)", "True", "A // 2", "A % 2",
+    "A", "W.T", "b.T.T", "v", "s", "t", "3", "-2.5", "-A", "A[0]", "A[0, 1]", "A[:, 1:3]", "A[1:]",
+    "A[::2]", "A[-1]", "parameters['W2']", "parameters['W' + str(l)]", "parameters[f'W{l}']",
+    "parameters[word]", "caches[0][0][1]", "caches[l - 2][1]", "caches[-1][1]",
+    "parameters['b' + str(l + 1 - 1)]", "A + 1", "s * A / t", "b + W", "A - A[0]", "A ** 2", "W @ A",
+    "np.dot(W, A)", "np.matmul(W, A)", "W.dot(A)", "W @ A + b", "A.T @ W.T", "np.exp(-A)", "np.log(1 + A)",
+    "np.maximum(0, A)", "np.multiply(W, b)", "np.abs(A)", "A.transpose()", "np.dot(np.dot(W, A), A.T)",
+    "np.sqrt(A * A + 1)", "True", "A // 2", "A % 2",
 ]  # fmt: skip
 
 
@@ -49,10 +50,11 @@ def test_the_shape_is_the_one_that_numpy_gives(text):
 
 
 UNKNOWN = [
-    "unknown", "unknown.T", "'text'", "None", "word", "parameters", "parameters['W3']", "parameters['W' + l]", "caches[9]",
-    "A[7]", "A[word]", "A['x']", "v[0][0]", "f(A)", "len(A)", "A.sum()", "np.sum(A, axis=0)", "A.shape", "A.reshape(4, 3)",
-    "[A, A]", "A if s else W", "lambda: A", "parameters[str()]", "parameters[{}]", "A[A]", "A + W", "A @ W", "np.dot(A, W)",
-    "unknown @ A", "A + unknown", "np.exp(unknown)", "np.maximum(A, unknown)", "v @ A", "m", "parameters[-word]",
+    "unknown", "unknown.T", "'text'", "None", "word", "parameters", "parameters['W3']",
+    "parameters['W' + l]", "caches[9]", "A[7]", "A[word]", "A['x']", "v[0][0]", "f(A)", "len(A)", "A.sum()",
+    "np.sum(A, axis=0)", "A.shape", "A.reshape(4, 3)", "[A, A]", "A if s else W", "lambda: A",
+    "parameters[str()]", "parameters[{}]", "A[A]", "A + W", "A @ W", "np.dot(A, W)", "unknown @ A",
+    "A + unknown", "np.exp(unknown)", "np.maximum(A, unknown)", "v @ A", "m", "parameters[-word]",
     "caches[None]", "A[10 ** 30]", "A[..., 0][5]",
 ]  # fmt: skip
 
