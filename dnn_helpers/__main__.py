@@ -37,7 +37,12 @@ def _grade(parser):
     parser.add_argument("--seed", type=int, help="seed of the held-out cases (default: drawn, and kept)")
     parser.add_argument("--jobs", type=int, metavar="N", help="submissions at a time (default: cores)")
     parser.add_argument("--timeout", type=float, default=10.0, metavar="S", help="seconds per exercise")
-    parser.add_argument("--as", dest="kind", choices=("submission", "class"), help="what a folder is")
+    parser.add_argument(
+        "--as",
+        dest="kind",
+        choices=("submission", "class"),
+        help="take a folder for one submission, or for a class of them",
+    )
     parser.add_argument("--unsafe", action="store_true", help="run learners' code without the sandbox")
     parser.set_defaults(run=_run_grade)
 
@@ -55,6 +60,8 @@ def _run_grade(options):
         return UNUSABLE
     entries = grades["submissions"]
     look = [e for e in entries if e["problems"] or any(x["status"] == "timed_out" for x in e["exercises"])]
+    for entry in look:
+        print(f"look at {entry['submission']}: {'; '.join(entry['problems'][:3]) or 'an exercise timed out'}")
     print(f"{len(entries)} graded, {len(look)} to look at: {options.out / batch.GRADES}")
     return LOOK if look else DONE
 

@@ -6,7 +6,7 @@ import os
 import sys
 from pathlib import Path
 
-from . import attempt, display, judge, own_module, report
+from . import attempt, display, judge, own_module, reference, report
 from .exercise import Exercise
 from .exercises import BY_NAME, CHAPTERS, EXERCISES
 from .isolate import isolated, names_of_own_cell, own_helpers, written
@@ -16,6 +16,7 @@ SEED = 0  # the designed cases of a notebook are everybody's
 RUNGS = ("idea", "formula and shapes", "skeleton")
 
 _verdicts: dict[str, judge.Verdict] = {}  # this session's last verdict on each exercise
+_climbed: set[str] = set()  # exercises whose ladder has been begun
 _rungs: dict[str, int] = {}  # the next rung of each exercise's ladder
 
 
@@ -83,23 +84,30 @@ def weak_helper(exercise: Exercise, function) -> str:
 
 def _keep(exercise, function):
     try:
-        own_module.save(function, exercise.name, [e.name for e in EXERCISES])
+        names = [e.name for e in EXERCISES]
+        own_module.save(function, exercise.name, names, lambda kept: examine(exercise, kept).passed)
     except own_module.CannotSave as problem:
         return str(problem)
     return ""
 
 
-def hint(exercise) -> None:
+def hint(exercise, number=None) -> None:
     """The next hint for an exercise: the idea, then the formula with its shapes, then a skeleton.
 
     exercise  the learner's function, or the exercise's name
+    number    1, 2 or 3, for a certain hint
 
     After a check that did not pass, the ladder begins at the rung that fits the mistake.
     """
     found = _exercise(exercise, inspect.currentframe().f_back, "hint")
     rung = _rungs.get(found.name, 0)
+    if number in (1, 2, 3):
+        rung = number - 1
+    before = f" hint({found.name}, 1) shows the first." if rung and found.name not in _climbed else ""
+    _climbed.add(found.name)
     _rungs[found.name] = min(rung + 1, len(RUNGS) - 1)
     more = "The last hint." if rung == len(RUNGS) - 1 else f"hint({found.name}) again for the next."
+    more += before
     title = f"{found.name}: hint {rung + 1} of {len(RUNGS)}, {RUNGS[rung]}"
     display.show(*display.note(title, found.hints[rung], more, code=rung == len(RUNGS) - 1))
 
@@ -111,6 +119,8 @@ def solution(exercise) -> None:
     """
     found = _exercise(exercise, inspect.currentframe().f_back, "solution")
     source = inspect.getsource(found.reference).rstrip()
+    if "unsaturated(" in source:
+        source = f"{inspect.getsource(reference.unsaturated).rstrip()}\n\n\n{source}"
     title = f"{found.name}: one way to write it"
     display.show(
         *display.note(

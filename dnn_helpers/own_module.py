@@ -5,11 +5,13 @@ ours in it but a header and one comment line above each function. Whatever is re
 """
 
 import ast
+import io
 import linecache
 import os
 import re
 import symtable
 import types
+from contextlib import redirect_stdout
 from pathlib import Path
 
 from .isolate import bound_names, cell_tree, is_literal, own_helpers, written
@@ -47,11 +49,12 @@ def path() -> Path | None:
     return folder() / FILE if folder() else None
 
 
-def save(function, name, exercise_names) -> bool:
+def save(function, name, exercise_names, works=lambda kept: True) -> bool:
     """Keep a passed function with its helpers, constants and imports; whether the file changed.
 
     name            the exercise's: a lambda has none of its own
     exercise_names  all exercises, in order
+    works           whether the function, taken out of its cell, still does the same
 
     raises  CannotSave where the source cannot be found or the file cannot be written
     """
@@ -65,6 +68,7 @@ def save(function, name, exercise_names) -> bool:
         new = with_block(old, name, block, exercise_names)
         if new == old:
             return False
+        _try_out(block, name, works)
         _keep_replaced(target, old, name, block)
         _write(target, new)
     except (OSError, ValueError, SyntaxError) as error:
@@ -132,7 +136,7 @@ def source_with_helpers(function, name, exercise_names) -> str:
             f"Note: the source of {name} cannot be found, so it is not kept in {FILE}. Define it in a "
             "notebook cell or in a file."
         )
-    statements, heads, queue, seen = list(wanted), {}, list(wanted), {name, *exercise_names}
+    statements, heads, queue, seen = list(wanted), {}, list(wanted), {name, "_", *exercise_names}
     while queue:
         for used in sorted(_names_in(queue.pop()) - seen):
             seen.add(used)
@@ -255,6 +259,22 @@ def _refuse_two_helpers(blocks, name):
                     f"{name} passed, but is not kept in {FILE}: it uses another {helper} than "
                     f"{other} does. Give one of them another name, and check again."
                 )
+
+
+def _try_out(block, name, works):
+    """Only what does the same outside its cell is kept."""
+    namespace = {"__name__": "my_network"}
+    try:
+        with redirect_stdout(io.StringIO()):
+            exec(compile(block, FILE, "exec"), namespace)
+        fine = works(namespace[name])
+    except Exception:
+        fine = False
+    if not fine:
+        raise CannotSave(
+            f"Note: {name} is not kept in {FILE}: taken out of its cell, it does not do the same. Write it "
+            "with def, and give what it needs its value in one statement."
+        )
 
 
 def _refuse_other_exercises(function, name, block, old, exercise_names):

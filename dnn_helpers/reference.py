@@ -8,11 +8,6 @@ or knows anything but what it is given. Numbers in brackets are the document's e
 
 import numpy as np
 
-# A saturated sigmoid gives exactly 0 or 1, where log and 1/x leave the numbers. These are the
-# nearest values that keep both finite.
-SMALLEST, LARGEST = np.finfo(float).tiny, np.nextafter(1.0, 0.0)
-
-
 # --- Initialization -------------------------------------------------------------------------
 
 
@@ -107,7 +102,12 @@ def linear_activation_forward(A_prev, W, b, activation):
     Source: the document's section "Linear-Activation Forward".
     """
     Z, linear_cache = linear_forward(A_prev, W, b)
-    A, activation_cache = _choose(activation, sigmoid=sigmoid, relu=relu)(Z)
+    if activation == "sigmoid":
+        A, activation_cache = sigmoid(Z)
+    elif activation == "relu":
+        A, activation_cache = relu(Z)
+    else:
+        raise ValueError(f'activation must be "sigmoid" or "relu", not {activation!r}')
     return A, (linear_cache, activation_cache)
 
 
@@ -143,7 +143,7 @@ def compute_cost(AL, Y):
 
     Source: the document's section "Cost function".
     """
-    AL, m = _unsaturated(AL), Y.shape[1]
+    AL, m = unsaturated(AL), Y.shape[1]
     return float(-1 / m * np.sum(Y * np.log(AL) + (1 - Y) * np.log(1 - AL)))
 
 
@@ -202,8 +202,13 @@ def linear_activation_backward(dA, cache, activation):
     Source: the document's section "Linear-Activation backward".
     """
     linear_cache, activation_cache = cache
-    backward = _choose(activation, sigmoid=sigmoid_backward, relu=relu_backward)
-    return linear_backward(backward(dA, activation_cache), linear_cache)
+    if activation == "sigmoid":
+        dZ = sigmoid_backward(dA, activation_cache)
+    elif activation == "relu":
+        dZ = relu_backward(dA, activation_cache)
+    else:
+        raise ValueError(f'activation must be "sigmoid" or "relu", not {activation!r}')
+    return linear_backward(dZ, linear_cache)
 
 
 def L_model_backward(AL, Y, caches):
@@ -220,7 +225,7 @@ def L_model_backward(AL, Y, caches):
     Source: the document's section "L-Model Backward".
     """
     L = len(caches)
-    AL = _unsaturated(AL)
+    AL = unsaturated(AL)
     Y = np.reshape(Y, AL.shape)
     dA = -(Y / AL - (1 - Y) / (1 - AL))
     grads = {}
@@ -324,17 +329,12 @@ def numerical_gradients(parameters, X, Y, epsilon=1e-7):
     return grads
 
 
-def _unsaturated(AL):
+def unsaturated(AL):
     """AL with exact 0 (or what is too near it for 1/AL) and exact 1 moved to the nearest usable value.
 
-    Nothing else is touched, not even values outside [0, 1], such as the document's own example has.
+    A saturated sigmoid gives exactly 0 or 1, where log and 1/x leave the numbers. Nothing else is
+    touched, not even values outside [0, 1], such as the document's own example has.
     """
-    AL = np.where((AL >= 0) & (AL < SMALLEST), SMALLEST, AL)
-    return np.where(AL == 1, LARGEST, AL)
-
-
-def _choose(activation, **functions):
-    """The function of that name, or an error that names the two there are."""
-    if activation not in functions:
-        raise ValueError(f'activation must be "sigmoid" or "relu", not {activation!r}')
-    return functions[activation]
+    smallest, largest = np.finfo(float).tiny, np.nextafter(1.0, 0.0)
+    AL = np.where((AL >= 0) & (AL < smallest), smallest, AL)
+    return np.where(AL == 1, largest, AL)

@@ -8,7 +8,7 @@ import ast
 from pathlib import Path
 
 from ..exercises import BY_NAME
-from ..grading.submissions import Submission, find, read_cells
+from ..grading.submissions import NothingToGrade, Submission, find, read_cells
 from ..isolate import bound_names, without_magics
 from . import notebooks, release
 
@@ -37,6 +37,8 @@ def graft(path, out: Path) -> tuple[list[Path], list[str]]:
 
     path  one learner's notebook, or their folder
     """
+    if len(find([path])) > 1:
+        raise NothingToGrade(f"{path} holds several submissions; graft takes one learner's at a time.")
     (submission,) = find([path], "submission")
     sources = functions_of(submission)
     written = []
@@ -54,11 +56,18 @@ def functions_of(submission: Submission) -> dict[str, str]:
     found = {}
     for _, source in read_cells(submission):
         tree = _parse(without_magics(source))
-        names = {name for statement in tree.body for name in bound_names(statement)} if tree else set()
+        names = {name for statement in tree.body for name in _defined(statement)} if tree else set()
         for name in names & BY_NAME.keys():
             if not release.is_blank(source):
                 found[name] = source
     return found
+
+
+def _defined(statement):
+    """The functions that a statement defines; `f = network.f` only fetches one."""
+    if isinstance(statement, ast.Assign) and not isinstance(statement.value, (ast.Lambda, ast.Call)):
+        return set()
+    return bound_names(statement) if isinstance(statement, (ast.FunctionDef, ast.Assign)) else set()
 
 
 def _put_in(notebook, sources):

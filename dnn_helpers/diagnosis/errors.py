@@ -11,7 +11,14 @@ from ..exercise import FORMULA, IDEA, SKELETON
 def explain(exercise, finding):
     """The cause of an error, as (label, sentence, rung)."""
     outcome = finding.outcome
-    if outcome.status in ("interrupted", "timed_out"):
+    if outcome.status == "interrupted":
+        return (
+            "never_ends",
+            "You stopped the function while it was running. Does every loop in it come to an end, and "
+            "does the function call itself by mistake?",
+            SKELETON,
+        )
+    if outcome.status == "timed_out":
         return (
             "never_ends",
             "Your function did not come back in time. Does every loop in it come to an end, and "

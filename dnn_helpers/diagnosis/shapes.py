@@ -29,8 +29,8 @@ def _axis_dropped(at):
         return (
             f"{at.slug}_without_keepdims",
             f"{at.where} has shape {actual.shape} instead of {expected.shape}: an axis was lost. "
-            "A sum without keepdims=True, or a squeeze, drops it; the numbers are the same, but "
-            "they no longer broadcast the same way.",
+            "A sum without keepdims=True, or a squeeze, drops it, and what is left broadcasts in "
+            "another way.",
             FORMULA,
         )
     if expected.ndim == 0 and actual.size == 1:

@@ -16,7 +16,7 @@ DEEP = [2, 3, 4, 2, 3, 4, 2, 3, 4, 3, 2, 1]
 
 def cases(rng):
     AL, Y, caches = L_model_backward_test_case()
-    made = [Case("the document's example", (AL, Y, caches), m=2, public=True, binding=False,
+    made = [Case("the notebook's example", (AL, Y, caches), m=2, public=True, binding=False,
                  traits=depth_traits(2))]  # fmt: skip
     networks = [([4, 3, 1], 5), ([3, 1], 4), ([4, 5, 3, 1], 2), ([5, 3, 1], 1),
                 ([6, 5, 4, 3, 2, 1], 7), (DEEP, 6), ([1, 1, 1, 1], 8), ([1, 1, 1, 1, 1], 9)]  # fmt: skip

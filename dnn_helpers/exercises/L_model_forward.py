@@ -21,7 +21,7 @@ DEEP = [3, 4, 2, 5, 3, 2, 4, 3, 2, 5, 3, 1]
 
 
 def cases(rng):
-    made = [Case("the document's example", L_model_forward_test_case_2hidden(), m=4, public=True,
+    made = [Case("the notebook's example", L_model_forward_test_case_2hidden(), m=4, public=True,
                  traits=depth_traits(3))]  # fmt: skip
     networks = [([4, 1], 3), ([5, 3, 1], 4), ([3, 5, 4, 1], 2), ([4, 3, 1], 1),
                 ([6, 5, 4, 3, 2, 1], 7), (DEEP, 6), ([1, 1, 1, 1], 8)]  # fmt: skip

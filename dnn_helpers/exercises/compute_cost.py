@@ -15,7 +15,7 @@ def cases(rng):
     Y, AL = compute_cost_test_case()
     one = frozenset([ONE_EXAMPLE])
     return [
-        Case("the document's example", (AL, Y), m=3, public=True),
+        Case("the notebook's example", (AL, Y), m=3, public=True),
         Case("5 examples", (probabilities(rng, 5), labels(rng, 5)), m=5),
         Case("8 examples, whole-number labels", (probabilities(rng, 8), labels(rng, 8).astype(int)), m=8),
         Case("1 example of class 1", (probabilities(rng, 1), np.ones((1, 1))), m=1, traits=one),

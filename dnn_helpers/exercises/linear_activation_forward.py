@@ -16,7 +16,7 @@ ACTIVATIONS = ("sigmoid", "relu")
 
 def cases(rng):
     example = linear_activation_forward_test_case()
-    made = [Case(f"the document's example, {activation}", example, {"activation": activation}, m=2,
+    made = [Case(f"the notebook's example, {activation}", example, {"activation": activation}, m=2,
                  public=True, traits=_traits(activation)) for activation in ACTIVATIONS]  # fmt: skip
     for n_prev, n, m in [(4, 3, 5), (5, 2, 1), (3, 1, 4), (2, 5, 3), (3, 3, 3)]:
         for by_name, activation in enumerate(ACTIVATIONS):

@@ -12,7 +12,7 @@ MISTAKES = Catalogue()
 
 
 def cases(rng):
-    made = [Case("the document's example", linear_backward_test_case(), m=4, public=True)]
+    made = [Case("the notebook's example", linear_backward_test_case(), m=4, public=True)]
     for n_prev, n, m in [(4, 3, 6), (5, 2, 1), (6, 1, 3), (2, 5, 4), (3, 3, 3)]:
         cache = layer(rng, n_prev, n, m)
         label = sizes(inputs=n_prev, units=n, examples=m)
@@ -165,7 +165,7 @@ wrong(
 wrong(
     "db_without_keepdims",
     "db has shape (n,) where (n, 1) was expected: the sum dropped its axis, as it does without "
-    "keepdims=True. The numbers are right, but as a row they would broadcast along the examples.",
+    "keepdims=True. Without it, what is left would broadcast along the examples.",
     db=lambda dZ, A_prev, W, b, m: np.sum(dZ, axis=1) / m,
 )
 wrong(

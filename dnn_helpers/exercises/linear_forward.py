@@ -21,7 +21,7 @@ def cases(rng):
     A, W, b = layer(rng, 4, 2, 3)
     counts = rng.integers(0, 9, size=(4, 3))
     return [
-        Case("the document's example", linear_forward_test_case(), m=2, public=True),
+        Case("the notebook's example", linear_forward_test_case(), m=2, public=True),
         *drawn,
         Case("whole numbers in A", (counts, W, b), m=3),
     ]

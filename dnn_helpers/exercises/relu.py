@@ -87,8 +87,8 @@ def _(Z):
 
 @MISTAKES.wrong(
     "step_for_relu",
-    "A holds only 0 and 1: it says where Z is positive. That is the ReLU's derivative; the ReLU "
-    "keeps the positive values themselves.",
+    "A only says where Z is positive, with 1 and 0. That is the ReLU's derivative; the ReLU keeps the "
+    "positive values themselves.",
 )
 def _(Z):
     return (Z > 0).astype(float), Z
@@ -96,7 +96,8 @@ def _(Z):
 
 @MISTAKES.wrong(
     "step_for_relu",
-    "A holds True and False: it says where Z is positive, but does not keep the values.",
+    "A only says where Z is positive, with True and False or 1 and 0; the ReLU keeps the positive values "
+    "themselves.",
 )
 def _(Z):
     return Z > 0, Z

@@ -12,7 +12,7 @@ DEEP = [3, 2, 4, 3, 2, 3, 2, 4, 2, 3, 2, 1]
 
 
 def cases(rng):
-    made = [Case("the document's example", (*update_parameters_test_case(), 0.1), public=True,
+    made = [Case("the notebook's example", (*update_parameters_test_case(), 0.1), public=True,
                  traits=depth_traits(2))]  # fmt: skip
     networks = [([4, 3, 1], 0.0075), ([3, 2], 0.5), ([3, 5, 4, 2], 0.3), ([5, 4, 3, 2, 2, 1], 2.0),
                 (DEEP, 0.05), ([3, 3, 3, 3], 1.2)]  # fmt: skip

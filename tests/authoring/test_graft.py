@@ -37,12 +37,13 @@ def test_a_right_submission_passes(tmp_path):
         tmp_path / "ada", lambda s: s.replace("    L = len", "    print('hi')\n    L = len")
     )
     assert main(["graft", str(quiet_style), "--out", str(tmp_path / "out")]) == 0
-    result = nbval(tmp_path / "out" / f"{CHAPTER}.ipynb", tmp_path / "out" / "04_backward_propagation.ipynb")
+    names = ("02_forward_propagation", "03_cost_function", "04_backward_propagation", CHAPTER)
+    result = nbval(*(tmp_path / "out" / f"{name}.ipynb" for name in names))
     assert result.returncode == 0, result.stdout[-2000:]
 
 
 def test_a_wrong_submission_fails_though_its_own_file_holds_its_wrong_output_saved(tmp_path):
-    wrong = submission(tmp_path / "bob", lambda s: s.replace("- learning_rate", "+ learning_rate"), [CHAPTER])
+    wrong = submission(tmp_path / "bob", lambda s: s.replace("- learning_rate", "+ learning_rate"))
     own = notebooks.read(wrong / f"{CHAPTER}.ipynb")
     own.cells = [c for c in own.cells if not notebooks.checked_by(c)]
     main(["graft", str(wrong), "--out", str(tmp_path / "out")])
@@ -78,3 +79,20 @@ def test_checks_and_outputs_are_the_workbooks_own(tmp_path):
 def test_nothing_to_graft_is_said_in_a_sentence(tmp_path, capsys, path):
     assert main(["graft", str(tmp_path / "nowhere"), "--out", str(tmp_path / "out")]) == 2
     assert "is not there" in capsys.readouterr().err
+
+
+def test_fetching_a_function_is_not_writing_it(tmp_path):
+    """Later notebooks take earlier functions from my_network.py: those lines are nobody's solution."""
+    submission(tmp_path / "ada")
+    main(["graft", str(tmp_path / "ada"), "--out", str(tmp_path / "out")])
+    for name in ("02_forward_propagation", "03_cost_function"):
+        for cell in notebooks.read(tmp_path / "out" / f"{name}.ipynb").cells:
+            exercise = notebooks.exercise_of(cell)
+            assert exercise is None or cell.source.startswith(f"def {exercise}(")
+
+
+def test_a_whole_class_is_refused(tmp_path, capsys):
+    submission(tmp_path / "class" / "ada", chapters=[CHAPTER])
+    submission(tmp_path / "class" / "bob", chapters=[CHAPTER])
+    assert main(["graft", str(tmp_path / "class"), "--out", str(tmp_path / "out")]) == 2
+    assert "one learner's at a time" in capsys.readouterr().err

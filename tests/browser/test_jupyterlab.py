@@ -8,7 +8,7 @@ pytestmark = pytest.mark.browser
 
 FORWARD = "02_forward_propagation.ipynb"
 WRONG = """def linear_forward(A, W, b):
-    Z = A @ W
+    Z = A @ W + b
     return Z, (A, W, b)"""
 RIGHT = """def linear_forward(A, W, b):
     Z = W @ A + b
@@ -70,10 +70,10 @@ def test_a_wrong_function_gets_a_report_that_names_the_mistake_and_a_right_one_i
     check, outputs = answer(notebook, WRONG)
     (error,) = errors(outputs)
     assert error["traceback"] == ["NotPassed: linear_forward: stopped with an error"]
-    for words in ("matrix product does not fit", "Z = A @ W", "A (3, 2), W (1, 3)"):
+    for words in ("taken in the wrong order", "Z = A @ W + b", "A (3, 2), W (1, 3)"):
         assert words in html(outputs)
     below = notebook.text_below(check)
-    assert "matrix product does not fit" in below and "Z = A @ W" in below
+    assert "taken in the wrong order" in below and "Z = A @ W + b" in below
     assert not re.search(r"Traceback|File |\.py|---->", below)
     picture(notebook, "wrong_light")
 

@@ -1,9 +1,11 @@
 """The catalogue proves itself: every known mistake is rejected and named, and nothing else is."""
 
+import linecache
+
 import numpy as np
 import pytest
 
-from dnn_helpers import attempt, judge
+from dnn_helpers import attempt, judge, notebook
 from dnn_helpers.exercises import CHAPTERS, EXERCISES
 from dnn_helpers.isolate import isolated
 from dnn_helpers.stand_ins import stand_ins
@@ -131,3 +133,14 @@ def test_the_documents_own_code_passes_every_check(documents_functions):
         if function:
             with isolated(function, stand_ins(exercise), {e.name for e in EXERCISES}):
                 assert verdict_on(exercise, function, 0).passed, exercise.name
+
+
+@pytest.mark.parametrize("exercise", EXERCISES, ids=lambda e: e.name)
+def test_the_solution_that_is_shown_passes_its_own_check_when_pasted_alone(exercise, capsys):
+    notebook.solution(exercise.name)
+    shown = capsys.readouterr().out
+    source = "import numpy as np\n" + shown.split("one way to write it")[1].split("Read it, clear")[0]
+    linecache.cache["<cell 9>"] = (len(source), None, source.splitlines(True), "<cell 9>")
+    namespace = {"__name__": "__main__"}
+    exec(compile(source, "<cell 9>", "exec"), namespace)
+    assert notebook.examine(exercise, namespace[exercise.name]).passed
