@@ -375,7 +375,7 @@ SCALARS = st.one_of(
     st.sampled_from(
         [
             np.timedelta64(3, "D"),
-            np.timedelta64("NaT"),
+            np.timedelta64("NaT", "D"),
             np.datetime64("2020"),
             np.float32(1),
             np.longdouble(2),

@@ -44,7 +44,7 @@ def from_data(data) -> Attempt:
     try:
         outcomes, patched = data
         return Attempt(tuple(_read_outcome(*item) for item in outcomes), tuple(map(_text, patched[:20])))
-    except (TypeError, ValueError) as error:
+    except (TypeError, ValueError, LookupError) as error:
         raise BadRecord(f"no record of an attempt: {error}") from None
 
 

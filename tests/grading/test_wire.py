@@ -120,3 +120,9 @@ def test_twenty_thousand_damaged_messages_do_no_harm():
 def test_data_that_is_no_record_is_refused(data):
     with pytest.raises(records.BadRecord):
         records.from_data(json.loads(json.dumps(data)) if data is None else data)
+
+
+def test_a_dictionary_where_a_list_belongs_is_no_record():
+    """Slices are keys from Python 3.12 on: cutting a dictionary is a KeyError there."""
+    with pytest.raises(records.BadRecord):
+        records.from_data(((), {"a": 1}))
