@@ -181,7 +181,7 @@ def _signature(exercise, error):
         )
 
 
-def _types(exercise, error):
+def _numpy_calls(exercise, error):
     if error.type == "TypeError" and "as a data type" in error.message:
         return (
             "shape_is_not_a_tuple",
@@ -195,6 +195,22 @@ def _types(exercise, error):
             "parentheses too many.",
             FORMULA,
         )
+    if error.type == "AttributeError" and "numpy" in error.message:
+        return (
+            "no_such_numpy_function",
+            "NumPy, or its arrays, have nothing of that name. Look at the spelling.",
+            FORMULA,
+        )
+    if error.type == "TypeError" and "can be converted to Python scalars" in error.message:
+        return (
+            "math_for_numpy",
+            "A function for single numbers, such as math.exp or float, was given a whole array. Take "
+            "NumPy's: np.exp works on every entry.",
+            FORMULA,
+        )
+
+
+def _types(exercise, error):
     ragged = error.type == "ValueError" and "inhomogeneous" in error.message
     if ragged or error.type in ("TypeError", "AttributeError") and "tuple" in error.message:
         return (
@@ -208,19 +224,6 @@ def _types(exercise, error):
             "uses_none",
             "Something your function uses is None. Is a value never set, or does a helper lack its return?",
             SKELETON,
-        )
-    if error.type == "AttributeError" and "numpy" in error.message:
-        return (
-            "no_such_numpy_function",
-            "NumPy, or its arrays, have nothing of that name. Look at the spelling.",
-            FORMULA,
-        )
-    if error.type == "TypeError" and "can be converted to Python scalars" in error.message:
-        return (
-            "math_for_numpy",
-            "A function for single numbers, such as math.exp or float, was given a whole array. Take "
-            "NumPy's: np.exp works on every entry.",
-            FORMULA,
         )
     if error.type in ("TypeError", "AttributeError"):
         return (
@@ -272,6 +275,7 @@ RULES = (
     _shapes,
     _keys,
     _unpacking,
+    _numpy_calls,
     _types,
     _asserts,
     _arithmetic,
