@@ -2,8 +2,9 @@
 
 Diagnosis is by reproduction. Each known mistake is a wrong version of the function; the one that
 gives the learner's very numbers on every case is the mistake that was made. Where none does, the
-general rules look at how it differs (structure, shapes, values) or what was raised (errors); where they see nothing either,
-the cases that fail may have something in common; and otherwise the difference speaks for itself.
+general rules look at how the result differs (structure, shapes, values) or what was raised (errors);
+where they see nothing either, the cases that fail may have something in common (pattern); and
+otherwise the difference speaks for itself.
 """
 
 from dataclasses import dataclass
