@@ -9,6 +9,7 @@ import builtins
 import io
 import linecache
 import sys
+from functools import cached_property, partial
 from types import SimpleNamespace
 
 from room import attempt, isolate, records, wire
@@ -35,16 +36,22 @@ class _Cell:
         self.code = self.tree and _compile(self.tree, self.filename)
         linecache.cache[self.filename] = (len(source), None, source.splitlines(True), self.filename)
 
+    @cached_property
     def binds(self):
         """The names that the cell binds at its top level."""
         if self.code is None:
-            return set()
-        return {name for statement in self.tree.body for name in isolate.bound_names(statement)}
+            return frozenset()
+        return frozenset(name for statement in self.tree.body for name in isolate.bound_names(statement))
+
+    @cached_property
+    def carried(self):
+        """What the cell lends to all others: functions that put it into a namespace."""
+        return [lend for statement in (self.tree.body if self.code else ()) for lend in _lent(statement)]
 
 
 def _answer(cells, job):
     name, blank = job["exercise"], None
-    for cell in reversed([cell for cell in cells if name in cell.binds()]):
+    for cell in reversed([cell for cell in cells if name in cell.binds]):
         if _is_blank(cell.tree, name):
             blank = blank or cell.label
             continue
@@ -53,7 +60,7 @@ def _answer(cells, job):
             record = attempt.run(function, [SimpleNamespace(**case) for case in job["cases"]])
             code = getattr(isolate.written(function), "__code__", None)
             used = tuple(getattr(code, "co_names", ()))
-            own = tuple(cell.binds())
+            own = tuple(cell.binds)
             return {"cell": cell.label, "record": records.to_data(record), "uses": used, "own": own}
     return {"cell": blank, "record": None, "uses": (), "own": ()}
 
@@ -62,12 +69,11 @@ def _run_cell(cell, cells, job):
     """The namespace after the function's own cell has run, with imports, constants and stand-ins."""
     namespace = {"__name__": "__main__", "__builtins__": builtins}
     for other in cells:
-        for statement in other.tree.body if other.code else ():
-            _import_or_constant(statement, namespace)
+        for lend in other.carried:
+            lend(namespace)
     reference = {}
     exec(compile(job["stand_ins"], "reference.py", "exec"), reference)
-    own = cell.binds()
-    namespace |= {n: reference[n] for n in job["names"] if n not in own}
+    namespace |= {n: reference[n] for n in job["names"] if n not in cell.binds}
     try:
         exec(cell.code, namespace)
     except BaseException:  # SystemExit too: what stands before the error is bound all the same
@@ -75,24 +81,29 @@ def _run_cell(cell, cells, job):
     return namespace
 
 
-def _import_or_constant(statement, namespace):
+def _lent(statement):
+    """The imports and the literal constants of one statement, each as a function of a namespace."""
     if isinstance(statement, (ast.Import, ast.ImportFrom)):
         for alias in statement.names:
             one = type(statement)(**{**vars(statement), "names": [alias]})
-            _import(one, alias, namespace)
+            yield partial(_import, _compile(ast.Module([one], []), "<import>"), alias)
     elif isinstance(statement, ast.Assign) and all(isinstance(t, ast.Name) for t in statement.targets):
         try:
             value = ast.literal_eval(statement.value)
         except (ValueError, TypeError, SyntaxError, MemoryError, RecursionError):
             return
         if isolate.is_literal(value):
-            namespace.update({target.id: value for target in statement.targets})
+            yield partial(_assign, [target.id for target in statement.targets], value)
 
 
-def _import(statement, alias, namespace):
+def _assign(names, value, namespace):
+    namespace.update(dict.fromkeys(names, value))
+
+
+def _import(code, alias, namespace):
     """One import; what cannot be had becomes a stub that takes every call."""
     try:
-        exec(compile(ast.Module([statement], []), "<import>", "exec"), namespace)
+        exec(code, namespace)
     except BaseException:
         if alias.name != "*":
             namespace[(alias.asname or alias.name).split(".")[0]] = _Stub()
