@@ -31,10 +31,16 @@ def _parser():
 
 
 def _grade(parser):
-    """Mark submissions: grades.json, gradebook.csv, feedback/ and class.html in DIR."""
-    parser.add_argument("submissions", nargs="+", type=Path, help="notebooks, or folders of them")
+    """Mark submissions: grades.json, gradebook.csv, feedback/, class.html and more in DIR.
+
+    The same command goes on where it was stopped.
+    """
+    parser.add_argument("submissions", nargs="+", type=Path, help="notebooks, folders or zips of them")
     parser.add_argument("--out", required=True, type=Path, metavar="DIR", help="folder for the results")
     parser.add_argument("--seed", type=int, help="seed of the held-out cases (default: drawn, and kept)")
+    parser.add_argument(
+        "--points", type=Path, metavar="FILE", help="TOML: what exercises are worth, which are left out"
+    )
     parser.add_argument("--jobs", type=int, metavar="N", help="submissions at a time (default: cores)")
     parser.add_argument("--timeout", type=float, default=10.0, metavar="S", help="seconds per exercise")
     parser.add_argument(
@@ -48,22 +54,51 @@ def _grade(parser):
 
 
 def _run_grade(options):
-    from .grading import batch
+    from .grading import batch, points, results
 
+    if options.unsafe:
+        print(UNSAFE, file=sys.stderr)
     try:
-        grades = batch.run(
-            options.submissions, options.out, seed=options.seed, jobs=options.jobs,
+        _check_numbers(options)
+        worth = points.read(options.points) if options.points else None
+        summary = batch.run(
+            options.submissions, options.out, seed=options.seed, jobs=options.jobs, points=worth,
             timeout=options.timeout, kind=options.kind, unsafe=options.unsafe,
         )  # fmt: skip
-    except (batch.Refused, OSError) as refused:
+    except (batch.Refused, points.BadPoints) as refused:
         print(refused, file=sys.stderr)
         return UNUSABLE
-    entries = grades["submissions"]
-    look = [e for e in entries if e["problems"] or any(x["status"] == "timed_out" for x in e["exercises"])]
-    for entry in look:
-        print(f"look at {entry['submission']}: {'; '.join(entry['problems'][:3]) or 'an exercise timed out'}")
-    print(f"{len(entries)} graded, {len(look)} to look at: {options.out / batch.GRADES}")
+    except OSError as error:
+        print(
+            f"{options.out} cannot be written: {error.strerror or error}. What was graded so far is kept "
+            "there: make room, or mend it, and run the same command again.",
+            file=sys.stderr,
+        )
+        return UNUSABLE
+    except KeyboardInterrupt:
+        print("Stopped. Nothing is lost: the same command goes on from here.", file=sys.stderr)
+        return LOOK
+    look = summary.to_look_at()
+    for standing in look[:20]:
+        print(f"look at {standing.submission}: {'; '.join(standing.problems) or 'an exercise timed out'}")
+    if len(look) > 20:
+        print(f"and at {len(look) - 20} more")
+    print(f"{summary.count} graded, {len(look)} to look at: {options.out / results.CLASS}")
     return LOOK if look else DONE
+
+
+UNSAFE = (
+    "--unsafe: learners' code runs with your rights and can read and change your files, these marks and "
+    "the reference among them."
+)
+
+
+def _check_numbers(options):
+    from .grading.journal import Refused
+
+    jobs, seed = (1 if options.jobs is None else options.jobs), options.seed or 0
+    if not options.timeout > 0 or jobs < 1 or seed < 0:
+        raise Refused("--timeout and --jobs are numbers above 0, --seed is 0 or more.")
 
 
 def _graft(parser):

@@ -8,7 +8,8 @@ import ast
 from pathlib import Path
 
 from ..exercises import BY_NAME
-from ..grading.submissions import NothingToGrade, Submission, find, read_cells
+from ..grading.cells import read_cells
+from ..grading.submissions import NothingToGrade, find
 from ..isolate import bound_names, without_magics
 from . import notebooks, release
 
@@ -40,7 +41,8 @@ def graft(path, out: Path) -> tuple[list[Path], list[str]]:
     if len(find([path])) > 1:
         raise NothingToGrade(f"{path} holds several submissions; graft takes one learner's at a time.")
     (submission,) = find([path], "submission")
-    sources = functions_of(submission)
+    cells, problems = read_cells(submission)
+    sources = functions_of(cells)
     written = []
     for solved in notebooks.solved_paths():
         notebook = notebooks.read(solved)
@@ -48,13 +50,13 @@ def graft(path, out: Path) -> tuple[list[Path], list[str]]:
         notebooks.write(notebook, out / solved.name)
         written.append(out / solved.name)
     missing = [f"{name}: no function of that name was found" for name in BY_NAME if name not in sources]
-    return written, submission.problems + missing
+    return written, submission.problems + problems + missing
 
 
-def functions_of(submission: Submission) -> dict[str, str]:
+def functions_of(cells) -> dict[str, str]:
     """exercise -> the source of the last cell that defines it and is not the blank."""
     found = {}
-    for _, source in read_cells(submission):
+    for _, source in cells:
         tree = _parse(without_magics(source))
         names = {name for statement in tree.body for name in _defined(statement)} if tree else set()
         for name in names & BY_NAME.keys():

@@ -1,35 +1,37 @@
-"""A class: every submission graded, on all cores, and the results written."""
+"""A class: every submission handed out, the marks gathered, the results written."""
 
-import csv
-import io
 import json
+import multiprocessing
 import os
 import secrets
 import sys
-import threading
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, wait
+from itertools import islice
 from pathlib import Path
 
 from tqdm import tqdm
 
-from ..exercises import EXERCISES
 from ..version import VERSION
-from . import pages, sandbox, submissions
-from .grade import grade
-from .room import Room
+from . import results, sandbox, submissions
+from .grade import nothing
+from .journal import Journal, Refused, saved_settings
+from .points import Points
+from .summary import Summary
+from .worker import Work, close_rooms, local_executor, mark
 
-GRADES, GRADEBOOK, FEEDBACK, CLASS = "grades.json", "gradebook.csv", "feedback", "class.html"
-OURS = {GRADES, GRADEBOOK, FEEDBACK, CLASS}
+AHEAD = 4  # submissions handed out for every worker: enough to keep it busy, few to lose
+RETRIES = 2  # of a submission over which an executor broke
 
 
-class Refused(Exception):
-    """Nothing was graded; the message says why, and what to do."""
+def run(
+    paths, out: Path, *, seed=None, jobs=None, timeout=10.0, kind=None, points=None, unsafe=False,
+    executor=local_executor,
+) -> Summary:  # fmt: skip
+    """Grade everything at `paths`, or go on where an earlier run ended, and write the results into `out`.
 
-
-def run(paths, out: Path, *, seed=None, jobs=None, timeout=10.0, kind=None, unsafe=False) -> dict:
-    """Grade everything at `paths` and write the results into `out`; the content of grades.json.
-
-    raises  Refused where there is no sandbox, nothing to grade, or `out` holds something else
+    executor  a function of the number of jobs: the `concurrent.futures.Executor` that runs `worker.mark`
+    raises    Refused where there is no sandbox or nothing to grade, and where `out` holds something
+              else, another run's marks, or a run at work; OSError where `out` cannot be written
     """
     reason = None if unsafe else sandbox.why_unavailable()
     if reason:
@@ -37,94 +39,110 @@ def run(paths, out: Path, *, seed=None, jobs=None, timeout=10.0, kind=None, unsa
     _check_out(out)
     try:
         found = submissions.find(paths, kind)
-    except submissions.NothingToGrade as nothing:
-        raise Refused(str(nothing)) from None
-    seed = _seed(out) if seed is None else seed
-    entries = _grade_all(found, seed, jobs or os.cpu_count() or 1, timeout, not unsafe)
-    grades = {"schema_version": 1, "version": VERSION, "seed": seed, "submissions": entries}
-    write(out, grades)
-    return grades
+    except submissions.NothingToGrade as none:
+        raise Refused(str(none)) from None
+    points = points or Points()
+    settings = {
+        "version": VERSION,
+        "seed": _seed(out) if seed is None else seed,
+        "points": dict(points),
+        "timeout": timeout,
+        "sealed": not unsafe,
+        "submissions": {s.name: s.digest() for s in _shown(found, "reading")},
+    }
+    with Journal(out, settings) as journal:
+        work = [
+            Work(submission, settings["seed"], points, timeout, not unsafe)
+            for submission in found
+            if submission.name not in journal
+        ]
+        jobs = min(jobs or os.cpu_count() or 1, max(len(work), 1))
+        with _bar(len(found), "grading", len(journal)) as bar:
+            for entry in _marked(work, jobs, executor):
+                journal.append(entry)
+                bar.update()
+        return results.write(out, journal)
 
 
 def _check_out(out):
     if out.exists() and not out.is_dir():
         raise Refused(f"--out {out} is a file; name a folder.")
-    strange = sorted({entry.name for entry in out.iterdir()} - OURS) if out.exists() else []
+    there = {entry.name for entry in out.iterdir()} if out.exists() else set()
+    strange = sorted(name for name in there if name not in results.OURS and not name.endswith(".part"))
     if strange:
         raise Refused(
-            f"--out {out} holds something else ({strange[0]}). Name an empty folder, or one that holds "
-            "the results of an earlier run."
+            f"--out {out} holds something else ({submissions.shown(strange[0])}). Name an empty folder, or "
+            "one that holds the results of an earlier run."
         )
+    if there and saved_settings(out) is None and there != {results.FOLDER}:
+        raise Refused(f"--out {out} holds marks, but not the run they came from. Name another folder.")
 
 
 def _seed(out):
-    """The seed of the run whose results are there, or a new one."""
+    """The seed of the run that is there, or a new one."""
+    before = saved_settings(out)
+    return before["seed"] if before else secrets.randbelow(2**31)
+
+
+def _marked(work, jobs, executor):
+    """The entries of all work, as they are finished.
+
+    An executor that breaks is replaced: what was under way is then tried one at a time, and what
+    breaks it twice more gets a row that says so.
+    """
+    left = {item.submission.name: item for item in work}
+    breaks = 0
+    while left:
+        suspects = list(left.values())[: AHEAD * jobs] if breaks else list(left.values())
+        before = len(left)
+        try:
+            for entry in _handed_out(
+                suspects, 1 if breaks else jobs, 1 if breaks else AHEAD * jobs, executor
+            ):
+                del left[entry["submission"]]
+                yield entry
+            breaks = 0
+        except BrokenExecutor:
+            breaks = breaks + 1 if len(left) == before else 1
+            if breaks > RETRIES:
+                culprit = left.pop(next(iter(left)))
+                breaks = 1
+                yield nothing(
+                    culprit.submission, culprit.points, "the process that graded it died every time"
+                )
+
+
+def _handed_out(work, jobs, ahead, executor):
+    """One executor's life: never more than `ahead` pieces of work handed out at a time."""
+    pool, waiting = executor(jobs), iter(work)
+    pending = {pool.submit(mark, item) for item in islice(waiting, ahead)}
     try:
-        return int(json.loads((out / GRADES).read_text(encoding="utf-8"))["seed"])
-    except (OSError, ValueError, KeyError, TypeError):
-        return secrets.randbelow(2**31)
+        while pending:
+            done, pending = wait(pending, return_when=FIRST_COMPLETED)
+            broken = [future.exception() for future in done if future.exception()]
+            yield from (future.result() for future in done if not future.exception())
+            if broken:
+                raise broken[0]
+            pending |= {pool.submit(mark, item) for item in islice(waiting, len(done))}
+    except BaseException:
+        pool.shutdown(wait=False, cancel_futures=True)
+        for process in multiprocessing.active_children():
+            process.kill()
+        close_rooms()
+        raise
+    pool.shutdown()
+    close_rooms()
 
 
-def _grade_all(found, seed, jobs, timeout, sealed):
-    """Each worker thread keeps a warm process of its own; a process ends with its thread."""
-    local, rooms = threading.local(), []
-
-    def one(submission):
-        for attempt in (1, 2):
-            try:
-                if not hasattr(local, "room"):
-                    local.room = Room(timeout, sealed)
-                    rooms.append(local.room)
-                return grade(submission, local.room, seed)
-            except (OSError, sandbox.SandboxError):
-                if attempt == 2:
-                    raise
-                del local.room  # the warm process died: a new one, once
-
-    try:
-        with ThreadPoolExecutor(min(jobs, len(found))) as pool:
-            bar = tqdm(pool.map(one, found), total=len(found), desc="grading", file=sys.stderr, disable=None)
-            return list(bar)
-    finally:
-        for room in rooms:
-            room.close()
+def _bar(total, what, done=0):
+    """Progress with the time left, where somebody is watching."""
+    return tqdm(total=total, initial=done, desc=what, file=sys.stderr, disable=None)
 
 
-def write(out: Path, grades: dict) -> None:
-    """Write all results; a file is replaced whole or not at all."""
-    (out / FEEDBACK).mkdir(parents=True, exist_ok=True)
-    for entry in grades["submissions"]:
-        _replace(out / FEEDBACK / f"{_file_name(entry['submission'])}.html", pages.feedback(entry))
-    _replace(out / CLASS, pages.class_page(grades))
-    _replace(out / GRADES, json.dumps(grades, indent=1, ensure_ascii=False, sort_keys=False) + "\n")
-    _replace(out / GRADEBOOK, gradebook(grades))
+def _shown(items, what):
+    return tqdm(items, desc=what, file=sys.stderr, disable=None, leave=False)
 
 
-def gradebook(grades: dict) -> str:
-    """The marks as CSV: one row a submission, one column an exercise."""
-    text = io.StringIO()
-    rows = csv.writer(text, lineterminator="\n")
-    rows.writerow(["submission", "score", "max_score", *[exercise.name for exercise in EXERCISES]])
-    for entry in grades["submissions"]:
-        marks = [exercise["score"] for exercise in entry["exercises"]]
-        rows.writerow([_no_formula(entry["submission"]), entry["score"], entry["max_score"], *marks])
-    return text.getvalue()
-
-
-def _no_formula(name):
-    """A name that a spreadsheet will not take for a formula."""
-    return f"'{name}" if name[:1] in "=+-@\t\r" else name
-
-
-def _file_name(name):
-    """A submission's name as a file's: nothing that leads elsewhere, not too long for a file system."""
-    safe = "".join("_" if c in '/\\:*?"<>|' or not c.isprintable() else c for c in name).strip(". ") or "_"
-    while len(safe.encode()) > 200:
-        safe = safe[:-1]
-    return safe
-
-
-def _replace(path, text):
-    draft = path.with_name(path.name + ".part")
-    draft.write_text(text, encoding="utf-8", errors="replace")
-    os.replace(draft, path)
+def grades(out: Path) -> dict:
+    """The content of grades.json."""
+    return json.loads((out / results.GRADES).read_text(encoding="utf-8"))

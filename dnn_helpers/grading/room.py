@@ -66,9 +66,9 @@ class Child:
     def __init__(self, channel, pid, cells, timeout):
         self.channel, self.pid, self.timeout, self.alive = channel, pid, timeout, True
         self.answered = 0
-        self._send(list(cells))
+        self._send(wire.encode(list(cells)))
 
-    def ask(self, job):
+    def ask(self, job: bytes):
         """What came of one exercise: (cell, attempt or None, names used, names of the own cell).
 
         A child that hangs, dies or answers nonsense is ended; the attempt then says so.
@@ -93,10 +93,10 @@ class Child:
                 pass
             self.channel.close()
 
-    def _send(self, value):
+    def _send(self, message):
         try:
             self.channel.settimeout(self.timeout)
-            self.channel.sendall(wire.encode(value))
+            self.channel.sendall(message)
         except OSError:
             pass  # it is gone: asking will find out
 

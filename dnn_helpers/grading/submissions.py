@@ -1,18 +1,29 @@
-"""Finding submissions, and taking the code cells out of them.
+"""Finding submissions in what was handed in, whatever the way it came.
 
-Nothing of a learner's is compiled or run here: a notebook is JSON, and its cells are text.
+Nothing of a learner's is compiled or run here, and nothing is unpacked or followed.
 """
 
-import json
+import hashlib
 import os
+import re
+from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from ..exercises import CHAPTERS
+from . import tree
 
 NOTEBOOK_NAMES = {f"{chapter.name}.ipynb" for chapter in CHAPTERS}
 LEFT_OUT = {".ipynb_checkpoints", "__MACOSX"}
-MAX_BYTES, MAX_CELLS = 50 * 2**20, 2000
+MAX_BYTES, MAX_FILES, MAX_DEPTH = 50 * 2**20, 500, 20
+# ada_01_initialization.ipynb, as downloads from a learning platform name the files of a class;
+# a number behind it, -1 or (2), is another attempt.
+FLAT = re.compile(
+    rf"(?P<who>.+?)[ _.-]+(?:{'|'.join(chapter.name for chapter in CHAPTERS)})(?:[ _-]?\(?\d+\)?)?\.ipynb$",
+    re.IGNORECASE,
+)
+# Canvas: lovelaceada_1234_56789_..., where the second number differs from file to file.
+CANVAS = re.compile(r"(?P<who>.+?_)(?:late_)?(?P<id>\d{2,})_\d{2,}$", re.IGNORECASE)
 
 
 class NothingToGrade(Exception):
@@ -24,13 +35,30 @@ class Submission:
     """One learner's work.
 
     name      the file's stem or the folder's name, unique among its fellows
-    files     its notebooks, sorted
+    files     its notebooks, sorted: tree.File or tree.ZippedFile
     problems  what a person should know: unreadable files, things left out
     """
 
     name: str
-    files: list[Path]
+    files: list
     problems: list[str] = field(default_factory=list)
+
+    def digest(self) -> str:
+        """A fingerprint of the names and contents of its files."""
+        total = hashlib.sha256()
+        for part in (self.name, *self.problems):
+            total.update(_fingerprint(part.encode()))
+        for file in self.files:
+            total.update(_fingerprint(os.fsencode(file.name)))
+            try:
+                total.update(_fingerprint(file.read(MAX_BYTES + 1)))
+            except tree.UNREADABLE as error:
+                total.update(_fingerprint(type(error).__name__.encode()))
+        return total.hexdigest()
+
+
+def _fingerprint(content):
+    return hashlib.sha256(content).digest()
 
 
 def find(paths, kind: str | None = None) -> list[Submission]:
@@ -38,112 +66,149 @@ def find(paths, kind: str | None = None) -> list[Submission]:
 
     kind    "submission": every path is one learner's; "class": every path is a folder of many;
             None: a folder that directly holds a notebook of the workbook's names is one learner's
-    raises  NothingToGrade for a path that is not there or a folder without any
+    raises  NothingToGrade for a path that is not there, cannot be read, or holds none
     """
     found = [submission for path in map(Path, paths) for submission in _at(path, kind)]
     if not found:
         raise NothingToGrade("There is no notebook in what you named: nothing to grade.")
-    seen: dict[str, int] = {}
-    for submission in found:
-        seen[submission.name] = count = seen.get(submission.name, 0) + 1
-        if count > 1:
-            submission.problems.append(f"there are several submissions called {submission.name}")
-            submission.name = f"{submission.name}_{count}"
+    _make_names_unique(found)
     return sorted(found, key=lambda submission: submission.name)
 
 
+def _make_names_unique(found):
+    counts = Counter(submission.name for submission in found)
+    taken, seen = set(counts), Counter()
+    for submission in found:
+        name = submission.name
+        if counts[name] > 1:
+            submission.problems.append(f"there are {counts[name]} submissions called {name}")
+        seen[name] += 1
+        if seen[name] > 1:
+            number = seen[name]
+            while f"{name}_{number}" in taken:
+                number += 1
+            submission.name = f"{name}_{number}"
+            taken.add(submission.name)
+
+
 def _at(path, kind):
-    if not path.exists():
-        raise NothingToGrade(f"{path} is not there. Name a notebook, or a folder of submissions.")
-    if path.is_file():
-        return [Submission(path.stem, [path])]
-    names = {entry.name for entry in os.scandir(path)}
-    if kind == "submission" or (kind is None and names & NOTEBOOK_NAMES):
-        return [_folder(path)]
-    entries = sorted(path.iterdir(), key=lambda entry: entry.name)
-    return [_entry(entry) for entry in entries if _is_submission(entry)]
+    try:
+        if not path.exists():
+            raise NothingToGrade(f"{path} is not there. Name a notebook, or a folder of submissions.")
+        handed_in = tree.of(path)
+        if isinstance(handed_in, tree.File):
+            return [Submission(shown(path.stem), [handed_in])]
+        if isinstance(handed_in, tree.ZippedFolder):
+            handed_in = _unwrapped(handed_in)
+        if kind == "submission" or (kind is None and _is_one_learners(handed_in)):
+            return [_folder(handed_in, shown(tree.of(path).name))]
+        return _class(handed_in)
+    except tree.UNREADABLE as error:
+        raise NothingToGrade(f"{path} cannot be read: {shown(str(error))}") from None
 
 
-def _is_submission(entry):
-    return entry.name not in LEFT_OUT and (entry.is_symlink() or entry.is_dir() or entry.suffix == ".ipynb")
+def _unwrapped(folder):
+    """A zip's content, without a folder that is all there is in it."""
+    entries = [entry for entry in folder.entries() if entry.name not in LEFT_OUT]
+    inner = entries[0] if len(entries) == 1 else None
+    return inner if isinstance(inner, tree.ZippedFolder) and inner.prefix else folder
 
 
-def _entry(entry):
-    if entry.is_symlink():
-        return Submission(entry.stem, [], [f"{_shown(entry.name)} is a link and was not followed"])
-    return _folder(entry) if entry.is_dir() else Submission(_shown(entry.stem), [entry])
+def _is_one_learners(folder):
+    """Whether a folder is one learner's; a zip may also hold their copy of the whole workbook."""
+    entries = folder.entries()
+    if any(entry.name in NOTEBOOK_NAMES for entry in entries):
+        return True
+    inner = [e for e in entries if isinstance(e, tree.ZippedFolder) and e.name == "notebooks"]
+    return any(entry.name in NOTEBOOK_NAMES for folder in inner for entry in folder.entries())
 
 
-def _folder(folder):
-    submission = Submission(_shown(folder.resolve().name), [])
-    for root, folders, files in os.walk(folder):
-        submission.problems += [f"{_shown(d)} was left out" for d in folders if d in LEFT_OUT]
-        folders[:] = sorted(d for d in folders if d not in LEFT_OUT and not (Path(root) / d).is_symlink())
-        for file in sorted(files):
-            path = Path(root) / file
-            if path.suffix == ".ipynb" and path.is_symlink():
-                submission.problems.append(f"{_shown(file)} is a link and was not followed")
-            elif path.suffix == ".ipynb":
-                submission.files.append(path)
-    if not submission.files:
-        submission.problems.append("there is no notebook in this folder")
-    return submission
-
-
-def read_cells(submission: Submission) -> list[tuple[str, str]]:
-    """(label, source) of every code cell; what cannot be read becomes a line in `problems`."""
-    cells = []
-    for file in submission.files:
-        try:
-            found = _code_cells(_load(file))
-        except (OSError, ValueError, RecursionError, AttributeError, TypeError) as error:
-            submission.problems.append(f"{_shown(file.name)} cannot be read: {_shown(str(error))[:200]}")
+def _class(folder):
+    """Every folder, zip, notebook and link directly in it; flat files are grouped by learner."""
+    found, grouped = [], {}
+    for entry in folder.entries():
+        if entry.name in LEFT_OUT or _is_leftover(entry.name):
             continue
-        if _is_ours(found):
-            submission.problems.append(f"{_shown(file.name)} is the workbook's own solved notebook: left out")
-            continue
-        name = _shown(file.stem)
-        cells += [(f"{name}, cell {number}", source) for number, source in found]
-    if len(cells) > MAX_CELLS:
-        submission.problems.append(f"only the first {MAX_CELLS} of {len(cells)} cells were read")
-    return cells[:MAX_CELLS]
-
-
-def _load(file):
-    if not file.is_file():
-        raise ValueError("it is no file")
-    size = file.stat().st_size
-    if size > MAX_BYTES:
-        raise ValueError(f"it is larger than {MAX_BYTES // 2**20} MB")
-    if size == 0:
-        raise ValueError("it is empty")
-    notebook = json.loads(file.read_bytes())
-    if not isinstance(notebook, dict):
-        raise ValueError("it is no notebook")
-    return notebook
-
-
-def _code_cells(notebook):
-    """(number, source) of the code cells, of nbformat 3 or 4."""
-    cells = notebook.get("cells")
-    if cells is None:
-        cells = [cell for sheet in notebook.get("worksheets", []) for cell in sheet.get("cells", [])]
-    found = []
-    for number, cell in enumerate(cells, 1):
-        source = cell.get("source", cell.get("input", "")) if isinstance(cell, dict) else ""
-        if isinstance(source, list):
-            source = "".join(line for line in source if isinstance(line, str))
-        if isinstance(source, str) and source and cell.get("cell_type") == "code":
-            found.append((number, source.encode("utf-8", "replace").decode()))
+        if isinstance(entry, tree.Link):
+            found.append(_link(entry))
+        elif not _is_file(entry):
+            found.append(_folder(entry))
+        elif flat := FLAT.match(entry.name):
+            who = _learner(flat["who"])
+            if who not in grouped:
+                grouped[who] = Submission(shown(who), [])
+                found.append(grouped[who])
+            grouped[who].files.append(entry)
+        elif _is_notebook(entry.name):
+            found.append(Submission(shown(Path(entry.name).stem), [entry]))
+    for submission in grouped.values():
+        submission.files.sort(key=_file_order)
     return found
 
 
-def _is_ours(cells):
-    """Whether these are the cells of a solved notebook: its marks stand in nobody else's."""
-    return any("### BEGIN SOLUTION" in source and "### END SOLUTION" in source for _, source in cells)
+def _learner(prefix):
+    canvas = CANVAS.match(prefix)
+    return canvas["who"] + canvas["id"] if canvas else prefix
 
 
-def _shown(name):
+def _link(entry):
+    name = shown(Path(entry.name).stem if _is_notebook(entry.name) else entry.name)
+    return Submission(name, [], [f"{shown(entry.name)} is a link and was not followed"])
+
+
+def _folder(folder, name=None):
+    submission = Submission(name or shown(folder.name), [])
+    _collect(folder, submission, MAX_DEPTH)
+    submission.files.sort(key=_file_order)
+    if len(submission.files) > MAX_FILES:
+        submission.problems.append(
+            f"only the first {MAX_FILES} of {len(submission.files)} notebooks were read"
+        )
+        del submission.files[MAX_FILES:]
+    if not submission.files:
+        submission.problems.append("there is no notebook in it")
+    return submission
+
+
+def _collect(folder, submission, depth):
+    """Put every notebook below a folder into a submission, and what cannot be read into its problems."""
+    try:
+        entries = folder.entries() if depth else []
+    except tree.UNREADABLE as error:
+        submission.problems.append(f"{shown(folder.name)} cannot be read: {shown(str(error))[:200]}")
+        return
+    for entry in entries:
+        if entry.name in LEFT_OUT:
+            submission.problems.append(f"{shown(entry.name)} was left out")
+        elif isinstance(entry, tree.Link):
+            if _is_notebook(entry.name):
+                submission.problems.append(f"{shown(entry.name)} is a link and was not followed")
+        elif not _is_file(entry):
+            _collect(entry, submission, depth - 1)
+        elif _is_notebook(entry.name) and not _is_leftover(entry.name):
+            submission.files.append(entry)
+
+
+def _is_file(entry):
+    return isinstance(entry, (tree.File, tree.ZippedFile))
+
+
+def _is_notebook(name):
+    return name.lower().endswith(".ipynb")
+
+
+def _is_leftover(name):
+    """macOS puts a shadow beside every file it zips."""
+    return name.startswith("._")
+
+
+def _file_order(file):
+    """By place, a second attempt (-1) after the first: without the suffix, which sorts behind a dash."""
+    place = str(file.path) if isinstance(file, tree.File) else "/".join((*file.inside, file.member))
+    return os.path.splitext(place)
+
+
+def shown(name: str) -> str:
     """A file's name as text that can be printed anywhere."""
-    text = os.fsencode(name).decode("utf-8", "replace") if isinstance(name, str) else str(name)
+    text = os.fsencode(name).decode("utf-8", "replace")
     return "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in text)

@@ -1,9 +1,10 @@
-"""A warm sandbox for the whole session, and notebooks made of sources."""
+"""A warm sandbox for the whole session, notebooks made of sources, and entries without grading."""
 
 import json
 
 import pytest
 
+from dnn_helpers.exercises import EXERCISES
 from dnn_helpers.grading import sandbox
 from dnn_helpers.grading.room import Room
 
@@ -29,3 +30,51 @@ def notebook(tmp_path):
         return path
 
     return write
+
+
+@pytest.fixture(scope="session")
+def entry():
+    """Make an entry of grades.json: all passed, but for the exercises named with their status."""
+
+    def make(name, problems=(), note="", **statuses):
+        exercises = []
+        for exercise in EXERCISES:
+            status = statuses.get(exercise.name, "passed")
+            passed, told = status == "passed", status in ("failed", "error")
+            lines = [f"{exercise.name}: {status}."]
+            if told:
+                lines += [f"Look at the bias. {note}", "yours: 1.5", "expected: 2.5", "(Found in x, cell 3.)"]
+            exercises.append(
+                {
+                    "exercise": exercise.name,
+                    "status": status,
+                    "score": exercise.max_score if passed else 0.0,
+                    "max_score": exercise.max_score,
+                    "mistake": "bias_missing" if status == "failed" else None,
+                    "message": "\n".join(lines),
+                    "carried_forward": False,
+                }
+            )
+        return {
+            "submission": name,
+            "score": sum(x["score"] for x in exercises),
+            "max_score": sum(x["max_score"] for x in exercises),
+            "problems": list(problems),
+            "exercises": exercises,
+        }
+
+    return make
+
+
+@pytest.fixture(scope="session")
+def summary():
+    """Sum up entries."""
+    from dnn_helpers.grading.summary import Summary
+
+    def of(*entries):
+        total = Summary(3, "1.0", [exercise.name for exercise in EXERCISES])
+        for one in entries:
+            total.add(one)
+        return total
+
+    return of

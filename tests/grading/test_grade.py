@@ -7,6 +7,7 @@ import pytest
 
 from dnn_helpers.authoring import notebooks
 from dnn_helpers.exercises import BY_NAME, EXERCISES
+from dnn_helpers.grading import tree
 from dnn_helpers.grading.grade import grade
 from dnn_helpers.grading.submissions import Submission
 
@@ -27,7 +28,7 @@ def marks(room, notebook):
     """Grade a notebook made of these cells: exercise -> entry, and the whole entry under ""."""
 
     def of(*cells, seed=1):
-        submission = Submission("ada", [notebook("ada", *cells)])
+        submission = Submission("ada", [tree.File(notebook("ada", *cells))])
         result = grade(submission, room, seed)
         return {entry["exercise"]: entry for entry in result["exercises"]} | {"": result}
 

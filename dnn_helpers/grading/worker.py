@@ -1,0 +1,95 @@
+"""One submission to its entry, in a process that keeps a warm sandbox: what an executor runs.
+
+`mark` is a plain function of plain data, so any `concurrent.futures.Executor` can hand it out: the
+local cores' (`local_executor`), or another engine's whose workers see the same files.
+"""
+
+import multiprocessing
+import os
+import signal
+import threading
+from concurrent.futures import Executor, ProcessPoolExecutor
+from dataclasses import dataclass
+from typing import ClassVar
+
+from . import sandbox
+from .grade import grade, nothing
+from .points import Points
+from .room import Room
+from .submissions import Submission
+
+
+@dataclass(frozen=True)
+class Work:
+    """What is to be marked, and how."""
+
+    submission: Submission
+    seed: int
+    points: Points
+    timeout: float
+    sealed: bool
+
+
+def mark(work: Work) -> dict:
+    """The entry of grades.json; never an exception for what a learner handed in."""
+    for _attempt in (1, 2):
+        try:
+            return grade(work.submission, _room(work.timeout, work.sealed), work.seed, work.points)
+        except (OSError, sandbox.SandboxError) as error:
+            _rooms.close()  # the warm process died: a new one, once
+            fault = error
+        except Exception as error:
+            fault = error
+            break
+    problem = f"it could not be graded ({type(fault).__name__}: {fault})"[:300]
+    return nothing(work.submission, work.points, problem)
+
+
+class _Rooms(threading.local):
+    """The warm process of this thread: it has to be used by the thread that started it."""
+
+    every: ClassVar[list[Room]] = []  # of all threads
+    room, kind = None, None
+
+    def open(self, timeout, sealed):
+        self.close()
+        self.room, self.kind = Room(timeout, sealed), (timeout, sealed)
+        self.every.append(self.room)
+
+    def close(self):
+        if self.room is not None:
+            self.room.close()
+            self.every.remove(self.room)
+        self.room = self.kind = None
+
+
+_rooms = _Rooms()
+
+
+def _room(timeout, sealed):
+    if _rooms.kind != (timeout, sealed):
+        _rooms.open(timeout, sealed)
+    return _rooms.room
+
+
+def close_rooms() -> None:
+    """End the warm processes of all threads: for an executor of threads, when it is done."""
+    while _rooms.every:
+        _rooms.every.pop().close()
+    _rooms.room = _rooms.kind = None
+
+
+def local_executor(jobs: int) -> Executor:
+    """Worker processes on this machine. They end with this process, however it ends."""
+    context = multiprocessing.get_context("spawn")  # a fork would take threads' locks with it
+    return ProcessPoolExecutor(jobs, mp_context=context, initializer=_start_worker)
+
+
+def _start_worker():
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's to answer
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent():
+    multiprocessing.parent_process().join()
+    os._exit(1)
