@@ -9,6 +9,7 @@ only: it is also loaded, alone, by the process that runs learners' code for mark
 import builtins
 import io
 import math
+import operator
 import warnings
 from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import dataclass
@@ -48,7 +49,7 @@ class Outcome:
 
     status   "returned", "raised", "blank" (NotImplementedError) or "interrupted" (Ctrl-C)
     value    the result, where one was returned
-    inputs   the arguments as they are after the call: a tuple
+    inputs   the arguments as they are after the call, a tuple; None where nothing about them changed
     error    where and how it raised
     printed  the beginning of what it printed
     """
@@ -105,7 +106,8 @@ def call(function, case, guard=None) -> Outcome:
             status, error = "raised", traces.note(exception, function)
         result = snapshot(value) if status == "returned" else None
     text = printed.text if type(printed.text) is str else ""
-    return Outcome(status, result, snapshot(args), error, text)
+    changed = not _is_unchanged(args, tuple(case.args))
+    return Outcome(status, result, snapshot(args) if changed else None, error, text)
 
 
 def fresh(value):
@@ -117,6 +119,21 @@ def fresh(value):
     if isinstance(value, (tuple, list)):
         return type(value)(fresh(item) for item in value)
     return value
+
+
+def _is_unchanged(now, before):
+    """Whether a fresh copy still is what it was copied from, to the last bit."""
+    kind = type(before)
+    if type(now) is not kind:
+        return False
+    if kind is np.ndarray:
+        return now.dtype == before.dtype and now.shape == before.shape and now.tobytes() == before.tobytes()
+    if kind is dict:
+        keys = len(now) == len(before) and all(mine is theirs for mine, theirs in zip(now, before))
+        return keys and all(map(_is_unchanged, now.values(), before.values()))
+    if kind in (tuple, list):
+        return len(now) == len(before) and all(map(_is_unchanged, now, before))
+    return now is before
 
 
 def snapshot(value) -> Node:
@@ -188,15 +205,17 @@ def _key(key) -> str:
 class _Guard:
     """Puts back whatever a function replaced in NumPy, math and the builtins, and names it.
 
-    Restoring must work while the builtins themselves are replaced: it looks up nothing but dicts.
+    Restoring must work while the builtins themselves are replaced: what it calls it took along.
     """
 
     def __init__(self):
         self.patched = []
         self.before = [(module.__name__, vars(module), dict(vars(module))) for module in GUARDED_MODULES]
 
-    def restore(self, missing=object()):  # noqa: B008 - one mark for "not there"
+    def restore(self, missing=object(), all=all, map=map, is_=operator.is_):  # noqa: B008 - one mark for "not there"
         for module, now, before in self.before:
+            if len(now) == len(before) and all(map(is_, now.values(), before.values())):
+                continue
             for name in before:
                 if now.get(name, missing) is not before[name] and name != "_":
                     now[name] = before[name]

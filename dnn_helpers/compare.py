@@ -97,6 +97,8 @@ def _numbers(actual, expected, rtol, atol):
         return "type", ()
     if not _kinds_agree(a.dtype, e.dtype) or (actual.type in NARROW and expected.kind == "number"):
         return "dtype", ()
+    if a.dtype == e.dtype and a.tobytes() == e.tobytes():  # the common case, and the cheapest question
+        return None, ()
     return _values(actual, expected, rtol, atol)
 
 

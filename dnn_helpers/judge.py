@@ -106,16 +106,17 @@ def _examine(exercise, case, outcome, right) -> Finding:
     found = compare.differences(
         outcome.value, right.value, extra_keys=exercise.extra_keys, atol=exercise.atol
     )
-    names = exercise.inputs.items[: len(case.args)]
-    kept = [i for i, name in enumerate(names) if name.text not in exercise.may_change]
-    touched = [
-        difference
-        for i in kept
-        for difference in compare.differences(
-            outcome.inputs.items[i], right.inputs.items[i], rtol=0, atol=0, path=(i,)
-        )
-    ]
-    return Finding(case, outcome, right, tuple(found), tuple(touched))
+    return Finding(case, outcome, right, tuple(found), tuple(_touched(exercise, case, outcome)))
+
+
+def _touched(exercise, case, outcome):
+    """What differs in the arguments that a function may not change."""
+    if outcome.inputs is None:
+        return
+    given = attempt.snapshot(tuple(case.args))
+    for i, name in enumerate(exercise.inputs.items[: len(case.args)]):
+        if name.text not in exercise.may_change:
+            yield from compare.differences(outcome.inputs.items[i], given.items[i], rtol=0, atol=0, path=(i,))
 
 
 def _failure(exercise, record, findings, failing) -> Verdict:

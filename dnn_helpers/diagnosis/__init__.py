@@ -130,11 +130,18 @@ def _same(outcome, other, by_type):
     if outcome.status != other.status:
         return False
     if outcome.status == "returned":
-        return compare.same(outcome.value, other.value) and compare.same(outcome.inputs, other.inputs)
+        return compare.same(outcome.value, other.value) and _same_inputs(outcome.inputs, other.inputs)
     mine, theirs = outcome.error, other.error
     if mine is None or theirs is None:
         return mine is theirs
     return mine.type == theirs.type and (by_type or mine.message == theirs.message)
+
+
+def _same_inputs(mine, theirs):
+    """Whether two calls changed their arguments in the same way, or neither did."""
+    if mine is None or theirs is None:
+        return mine is theirs
+    return compare.same(mine, theirs)
 
 
 def _same_part(exercise, part, finding, other):

@@ -125,15 +125,13 @@ class _Sheet:
 @lru_cache(maxsize=64)
 def _job(exercise, seed):
     """What the child is asked: the same bytes for every submission, so they are made once."""
-    source, names = stand_in_source(exercise)
     return wire.encode({
         "exercise": exercise.name,
         "cases": [
             {"args": case.args, "keywords": dict(case.keywords), "seed": case.seed, "skip": case.skip}
             for case in judge.cases_of(exercise.name, seed, exercise)
         ],
-        "stand_ins": source,
-        "names": list(names),
+        "stand_ins": stand_in_source(exercise),
     })  # fmt: skip
 
 

@@ -8,11 +8,14 @@ import ast
 import builtins
 import io
 import linecache
+import re
 import sys
-from functools import cached_property, partial
+from functools import cache, cached_property, partial
 from types import SimpleNamespace
 
 from room import attempt, isolate, records, wire
+
+WORD = re.compile(r"\w+")
 
 
 def serve(descriptor: int) -> None:
@@ -33,25 +36,30 @@ class _Cell:
         if self.tree is None:
             source = isolate.without_magics(source)
             self.tree = _parse(source)
-        self.code = self.tree and _compile(self.tree, self.filename)
+        self.words = set(WORD.findall(source))
         linecache.cache[self.filename] = (len(source), None, source.splitlines(True), self.filename)
+
+    @cached_property
+    def code(self):
+        """The code to run; None where it does not compile. Of most cells nobody asks."""
+        return self.tree and _compile(self.tree, self.filename)
 
     @cached_property
     def binds(self):
         """The names that the cell binds at its top level."""
-        if self.code is None:
+        if self.tree is None:
             return frozenset()
         return frozenset(name for statement in self.tree.body for name in isolate.bound_names(statement))
 
     @cached_property
     def carried(self):
         """What the cell lends to all others: functions that put it into a namespace."""
-        return [lend for statement in (self.tree.body if self.code else ()) for lend in _lent(statement)]
+        return [lend for statement in (self.tree.body if self.tree else ()) for lend in _lent(statement)]
 
 
 def _answer(cells, job):
     name, blank = job["exercise"], None
-    for cell in reversed([cell for cell in cells if name in cell.binds]):
+    for cell in reversed([c for c in cells if name in c.words and name in c.binds and c.code]):
         if _is_blank(cell.tree, name):
             blank = blank or cell.label
             continue
@@ -71,14 +79,33 @@ def _run_cell(cell, cells, job):
     for other in cells:
         for lend in other.carried:
             lend(namespace)
-    reference = {}
-    exec(compile(job["stand_ins"], "reference.py", "exec"), reference)
-    namespace |= {n: reference[n] for n in job["names"] if n not in cell.binds}
+    reference = _stand_ins(job["stand_ins"], cell.words)
+    namespace |= {name: reference[name] for name in reference if name not in cell.binds}
     try:
         exec(cell.code, namespace)
     except BaseException:  # SystemExit too: what stands before the error is bound all the same
         pass
     return namespace
+
+
+def _stand_ins(lent, words):
+    """The reference's functions that a cell mentions, freshly made: name -> function."""
+    reference = {}
+    exec(_compiled(lent["prelude"]), reference)
+    wanted, loaded = [name for name in lent["names"] if name in words], set()
+    while wanted:
+        name = wanted.pop()
+        if name not in loaded:
+            loaded.add(name)
+            source, uses = lent["functions"][name]
+            exec(_compiled(source), reference)
+            wanted += uses
+    return {name: reference[name] for name in lent["names"] if name in loaded}
+
+
+@cache
+def _compiled(source):
+    return compile(source, "reference.py", "exec")
 
 
 def _lent(statement):

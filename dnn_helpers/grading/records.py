@@ -36,7 +36,9 @@ def _outcome(outcome):
 
 
 def _node(node):
-    return node and (node.kind, node.type, node.value, node.keys, tuple(_node(n) for n in node.items))
+    if node is None or not (node.keys or node.items):  # most nodes are leaves: three items, not five
+        return node and (node.kind, node.type, node.value)
+    return node.kind, node.type, node.value, node.keys, tuple(_node(n) for n in node.items)
 
 
 def from_data(data) -> Attempt:
@@ -52,7 +54,7 @@ def _read_outcome(status, value, inputs, error, printed):
     if status not in STATUSES:
         raise BadRecord("unknown status")
     value, inputs = _read_node(value), _read_node(inputs)
-    if (status == "returned") != (value is not None) or inputs is None or inputs.kind != "tuple":
+    if (status == "returned") != (value is not None) or (inputs and inputs.kind != "tuple"):
         raise BadRecord("an outcome without its values")
     return Outcome(status, value, inputs, _read_error(error), _text(printed))
 
@@ -70,7 +72,7 @@ def _read_error(error):
 def _read_node(node):
     if node is None:
         return None
-    kind, name, value, keys, items = node
+    kind, name, value, keys, items = node if len(node) == 5 else (*node, (), ())
     if kind not in KINDS or not isinstance(keys, tuple) or not isinstance(items, tuple):
         raise BadRecord("unknown kind of value")
     fits = {

@@ -1,7 +1,8 @@
-"""The reference's source, cut down to the functions that may stand in."""
+"""The reference's source, cut into the functions that may stand in."""
 
 import ast
 import inspect
+import re
 from functools import lru_cache
 
 from .. import reference
@@ -9,17 +10,39 @@ from ..exercise import Exercise
 from ..exercises import BY_NAME
 from ..stand_ins import stand_ins
 
+WORD = re.compile(r"\w+")
+
 
 @lru_cache(maxsize=64)
-def stand_in_source(exercise: Exercise) -> tuple[str, tuple[str, ...]]:
-    """Source that defines everything that stands in for this exercise, and the names it defines.
+def stand_in_source(exercise: Exercise) -> dict:
+    """What stands in for this exercise, as source that defines it.
+
+    prelude    what all of it needs: the imports
+    functions  name -> (source, names of the functions it uses)
+    names      what a learner's cell may see of it
 
     Nothing of the exercise itself or of a later one is in it: it is sent to the process that runs
     learners' code.
     """
     names = tuple(stand_ins(exercise))
     hidden = (BY_NAME.keys() | {"initialize_parameters_scaled"}) - set(names)
-    tree = ast.parse(inspect.getsource(reference))
-    tree.body = [s for s in tree.body if not (isinstance(s, ast.FunctionDef) and s.name in hidden)]
-    steps = "\nsteps = range\n" if "steps" in names else ""
-    return ast.unparse(tree) + steps, names
+    body = ast.parse(inspect.getsource(reference)).body
+    sources = {s.name: _unparsed(s) for s in body if isinstance(s, ast.FunctionDef) and s.name not in hidden}
+    if "steps" in names:
+        sources["steps"] = "steps = range"
+    return {
+        "prelude": "\n".join(ast.unparse(s) for s in body if not isinstance(s, ast.FunctionDef)),
+        "functions": {name: (source, _used(source, sources, name)) for name, source in sources.items()},
+        "names": names,
+    }
+
+
+def _unparsed(function):
+    """A function's source without its docstring."""
+    if ast.get_docstring(function) is not None:
+        function.body = function.body[1:]
+    return ast.unparse(function)
+
+
+def _used(source, sources, name):
+    return tuple(word for word in dict.fromkeys(WORD.findall(source)) if word in sources and word != name)

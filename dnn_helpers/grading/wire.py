@@ -45,8 +45,10 @@ def _pack(value, blobs):
         array = np.ascontiguousarray(value)
         blobs.append(array.tobytes())
         return {"a": [array.dtype.char, list(value.shape)]}
-    if isinstance(value, (tuple, list)):
-        return {"t" if isinstance(value, tuple) else "l": [_pack(item, blobs) for item in value]}
+    if isinstance(value, tuple):  # most of a message is tuples: they are JSON's plain lists
+        return [_pack(item, blobs) for item in value]
+    if isinstance(value, list):
+        return {"l": [_pack(item, blobs) for item in value]}
     if isinstance(value, dict):
         return {"d": [[key, _pack(item, blobs)] for key, item in value.items()]}
     if isinstance(value, int) and not isinstance(value, bool) and value.bit_length() > 60:
@@ -77,12 +79,13 @@ class _Reader:
             raise WireError("nested too deeply, or too many items")
         if tree is None or isinstance(tree, (bool, int, float, str)):
             return tree
+        if isinstance(tree, list):
+            return tuple([self.read(item, depth - 1) for item in tree])
         if not isinstance(tree, dict) or len(tree) != 1:
             raise WireError("an item of no known kind")
         ((kind, content),) = tree.items()
-        if kind in ("t", "l") and isinstance(content, list):
-            items = [self.read(item, depth - 1) for item in content]
-            return tuple(items) if kind == "t" else items
+        if kind == "l" and isinstance(content, list):
+            return [self.read(item, depth - 1) for item in content]
         if kind == "d" and isinstance(content, list):
             return dict(self._pair(pair, depth) for pair in content)
         if kind == "a":

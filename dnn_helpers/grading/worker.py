@@ -5,6 +5,7 @@ local cores' (`local_executor`), or another engine's whose workers see the same 
 """
 
 import multiprocessing
+import multiprocessing.util
 import os
 import signal
 import threading
@@ -87,6 +88,7 @@ def local_executor(jobs: int) -> Executor:
 
 def _start_worker():
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's to answer
+    multiprocessing.util.Finalize(None, close_rooms, exitpriority=10)
     threading.Thread(target=_end_with_parent, daemon=True).start()
 
 

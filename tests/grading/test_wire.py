@@ -60,7 +60,7 @@ def test_nothing_in_time_is_a_time_out_and_a_closed_pipe_is_the_end():
 
 @pytest.mark.parametrize("manifest, body", [
     (b"not json", b""),
-    (b"[1]", b""),
+    (b'[{"x": 1}]', b""),
     (b'{"x": 1}', b""),
     (b'{"a": ["d", [1000000000000]]}', b""),
     (b'{"a": ["d", [-1]]}', b""),
@@ -68,8 +68,7 @@ def test_nothing_in_time_is_a_time_out_and_a_closed_pipe_is_the_end():
     (b'{"a": ["d", [1]]}', bytes(16)),
     (b'{"d": [[1, 2]]}', b""),
     (b'{"i": "zz"}', b""),
-    (b'{"t": ' * 60 + b"1" + b"}" * 60, b""),
-    (b'{"t": [' * 60 + b"1" + b"]}" * 60, b""),
+    (b"[" * 60 + b"1" + b"]" * 60, b""),
     (b"[" * 100_000, b""),
 ])  # fmt: skip
 def test_what_is_no_message_is_refused(manifest, body):
