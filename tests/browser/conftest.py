@@ -122,6 +122,22 @@ def browser():
         chromium.close()
 
 
+@pytest.fixture
+def violations(browser):
+    """What axe-core finds wrong on a page given as HTML, seen in a light or a dark scheme."""
+    from audit import violations as found_on
+
+    def found(html, scheme="light"):
+        context = browser.new_context(color_scheme=scheme, offline=True)  # no page waits for a network
+        page = context.new_page()
+        page.set_content(html)
+        messages = found_on(page)
+        context.close()
+        return messages
+
+    return found
+
+
 @pytest.fixture(scope="session")
 def lab(tmp_path_factory):
     """A running JupyterLab: its address, token and root folder."""
