@@ -34,6 +34,8 @@ KERNEL_READY = """() => {
     const kernel = window.jupyterapp?.shell.currentWidget?.sessionContext?.session?.kernel;
     return kernel?.connectionStatus === 'connected' && kernel.status === 'idle';
 }"""
+NOTEBOOK_OPEN = "() => window.jupyterapp?.shell.currentWidget?.content?.rendermime?.latexTypesetter"
+EMPTY = {"cells": [], "metadata": {"kernelspec": {"name": "none"}}, "nbformat": 4, "nbformat_minor": 5}
 MODEL = "() => jupyterapp.shell.currentWidget.content.model.toJSON()"
 OPEN_CELL = """async index => {
     const notebook = jupyterapp.shell.currentWidget.content;
@@ -190,6 +192,20 @@ def open_notebook(browser, lab, folder):
     yield open_it
     for page in pages:
         page.evaluate(SHUT_DOWN)
+    context.close()
+
+
+@pytest.fixture(scope="module")
+def lab_page(browser, lab):
+    """A page of the running Lab with an empty notebook open, without a kernel."""
+    address, root = lab
+    (root / "empty.ipynb").write_text(json.dumps(EMPTY), encoding="utf-8")
+    context = browser.new_context()
+    context.set_default_timeout(PATIENCE * 1000)
+    page = context.new_page()
+    page.goto(address.format(path="empty.ipynb"))
+    page.wait_for_function(NOTEBOOK_OPEN)
+    yield page
     context.close()
 
 
