@@ -59,6 +59,7 @@ def test_an_exercise_cell_holds_one_function_with_its_signature_docstring_and_ma
             assert ast.get_docstring(definition)
             blank = release.blank(cell.source)
             assert release.is_blank(blank) and "SOLUTION" not in blank
+            assert release.is_blank(blank + "()") and not release.is_blank(cell.source)  # nbgrader's
             compile(blank, name, "exec")
 
 
