@@ -15,6 +15,8 @@ import os
 import types
 from contextlib import contextmanager
 
+import numpy as np
+
 LEAVERS = {"exit", "quit"}  # IPython's ask the kernel to stop, and raise nothing
 LITERALS = (bool, int, float, complex, str, bytes, type(None))
 
@@ -124,6 +126,14 @@ def is_literal(value, depth=3):
     return depth > 0 and type(value) is tuple and all(is_literal(item, depth - 1) for item in value)
 
 
+def module_of(value):
+    """The name of the module that a value says it comes from, or None."""
+    module = getattr(value, "__module__", None)
+    if isinstance(value, np.ufunc) and getattr(np, value.__name__, None) is value:
+        return "numpy"  # before 2.2, NumPy's own do not say so
+    return module if isinstance(module, str) else None
+
+
 def _parse(source):
     try:
         return ast.parse(source)
@@ -138,7 +148,6 @@ def _is_shared(value):
             return True
         if type(value).__module__ == "functools":  # a learner's own function, wrapped
             return False
-        module = getattr(value, "__module__", None)
-        return isinstance(module, str) and module not in ("__main__", "builtins") and callable(value)
+        return module_of(value) not in (None, "__main__", "builtins") and callable(value)
     except BaseException:  # an object that cannot be looked at
         return False

@@ -5,7 +5,7 @@ import linecache
 import symtable
 import types
 
-from .isolate import bound_names, cell_tree, is_literal, written
+from .isolate import bound_names, cell_tree, is_literal, module_of, written
 
 
 class NoSource(LookupError):
@@ -98,9 +98,8 @@ def _head(name, value):
     if is_literal(value):
         text = repr(value)
         return f"{name} = float({text!r})" if text in ("inf", "-inf", "nan") else f"{name} = {text}"
-    module = getattr(value, "__module__", None)
-    own = getattr(value, "__name__", name)
-    if isinstance(module, str) and module not in ("__main__", "builtins") and own.isidentifier():
+    module, own = module_of(value), getattr(value, "__name__", name)
+    if module not in (None, "__main__", "builtins") and own.isidentifier():
         return f"from {module} import {own}" + ("" if own == name else f" as {name}")
     return None
 

@@ -209,7 +209,7 @@ class TestShow:
     def test_is_silent_in_a_plain_script_without_a_screen(self):
         script = "from dnn_helpers import plots; plots.network_diagram([3, 2, 1])"
         run = subprocess.run(
-            [sys.executable, "-W", "error", "-c", script],
+            [sys.executable, "-c", script],
             cwd=Path(plots.__file__).parents[2],
             capture_output=True,
             text=True,

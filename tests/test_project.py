@@ -50,6 +50,14 @@ def test_nothing_is_pinned_and_requirements_ask_for_what_the_package_asks_for():
         assert name in wanted
 
 
+def test_a_lower_bound_is_written_alike_wherever_it_stands():
+    """Both lists are asked for together; the gate's oldest versions come from them."""
+    wanted = (ROOT / "requirements.txt").read_text(encoding="utf-8").splitlines()
+    for need in PROJECT["dependencies"]:
+        name = re.match(r"[\w-]+", need).group()
+        assert ">=" in need and [line for line in wanted if re.match(rf"{name}\b", line)] in ([], [need])
+
+
 ROOMS = sorted((ROOT / "dnn_helpers").rglob("*.py"))
 UPSTAIRS = ("grading", "authoring")
 
