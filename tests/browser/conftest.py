@@ -20,6 +20,7 @@ import pytest
 
 PROJECT = Path(__file__).parents[2]
 SCREENSHOTS = "DNN_HELPERS_SCREENSHOTS"  # a folder that keeps the pictures after the run
+LAB, NOTEBOOK = "lab/tree", "notebooks"  # where the server has JupyterLab and Notebook 7
 PATIENCE = 120  # seconds, for a server, a page or a kernel on a busy machine
 
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
@@ -50,7 +51,10 @@ RAN = """([index, before]) => {
 }"""
 RUN_ALL = "() => jupyterapp.commands.execute('notebook:run-all-cells')"
 CHANGE_THEME = "theme => jupyterapp.commands.execute('apputils:change-theme', {theme})"
-THEME_IS = "light => document.body.dataset.jpThemeLight === light"
+THEME_IS = """light => document.body.dataset.jpThemeLight === light
+    && !document.querySelector('#jupyterlab-splash')"""  # Lab covers the page while it changes
+SAVE = "() => jupyterapp.commands.execute('docmanager:save')"
+TRUSTED = "index => jupyterapp.shell.currentWidget.content.widgets[index].model.trusted"
 SHUT_DOWN = "() => jupyterapp.shell.currentWidget.sessionContext.shutdown()"
 
 
@@ -103,6 +107,13 @@ class OpenNotebook:
         self.shown(index)
         return self.page.locator(".jp-Cell.jp-mod-active .jp-Cell-outputArea").inner_text()
 
+    def save(self):
+        self.page.evaluate(SAVE)
+
+    def is_trusted(self, index) -> bool:
+        """Whether the output of a cell is shown as its maker made it, or only what is harmless of it."""
+        return self.page.evaluate(TRUSTED, index)
+
     def wear(self, theme):
         self.page.evaluate(CHANGE_THEME, theme)
         self.page.wait_for_function(THEME_IS, arg=str(theme == "JupyterLab Light").lower())
@@ -142,7 +153,7 @@ def violations(browser):
 
 @pytest.fixture(scope="session")
 def lab(tmp_path_factory):
-    """A running JupyterLab: its address, token and root folder."""
+    """A running JupyterLab, and Notebook 7 beside it: the form of its addresses, and its root folder."""
     home = tmp_path_factory.mktemp("jupyter")
     root = tmp_path_factory.mktemp("work")
     token, port = secrets.token_hex(16), _free_port()
@@ -154,6 +165,7 @@ def lab(tmp_path_factory):
         "ServerApp.port_retries": 0,
         "ServerApp.ip": "127.0.0.1",
         "IdentityProvider.token": token,
+        "JupyterNotebookApp.expose_app_in_browser": True,
         "ServerApp.allow_root": True,  # in a container one is root
     }
     command += [f"--{name}={value}" for name, value in options.items()]
@@ -161,7 +173,7 @@ def lab(tmp_path_factory):
         server = subprocess.Popen(command, env=_environment(home), stdout=log, stderr=log)
     with _ended(server):
         _wait_for(f"http://127.0.0.1:{port}/api/status?token={token}", server, home / "server.log")
-        yield f"http://127.0.0.1:{port}/lab/tree/{{path}}?reset&token={token}", root
+        yield f"http://127.0.0.1:{port}/{{app}}/{{path}}?reset&token={token}", root
 
 
 @pytest.fixture
@@ -180,9 +192,9 @@ def open_notebook(browser, lab, folder):
     context.set_default_timeout(PATIENCE * 1000)
     pages = []
 
-    def open_it(name, theme="JupyterLab Light"):
+    def open_it(name, theme="JupyterLab Light", app=LAB):
         page = context.new_page()
-        page.goto(address.format(path=(folder / name).relative_to(root).as_posix()))
+        page.goto(address.format(app=app, path=(folder / name).relative_to(root).as_posix()))
         page.wait_for_function(KERNEL_READY)
         pages.append(page)
         notebook = OpenNotebook(page)
@@ -203,7 +215,7 @@ def lab_page(browser, lab):
     context = browser.new_context()
     context.set_default_timeout(PATIENCE * 1000)
     page = context.new_page()
-    page.goto(address.format(path="empty.ipynb"))
+    page.goto(address.format(app=LAB, path="empty.ipynb"))
     page.wait_for_function(NOTEBOOK_OPEN)
     yield page
     context.close()
