@@ -10,8 +10,12 @@ from importlib import resources
 from pathlib import Path
 from typing import NamedTuple
 
-import h5py
 import numpy as np
+
+from .needs import needed_packages
+
+with needed_packages():
+    import h5py
 
 
 class DatasetError(ValueError):

@@ -3,6 +3,7 @@
 import sys
 
 from . import own_module
+from .needs import needed_packages
 
 
 def steps(count: int):
@@ -13,6 +14,7 @@ def steps(count: int):
     """
     if own_module.folder() is None or not sys.stdout:
         return range(count)
-    from tqdm import tqdm
+    with needed_packages():
+        from tqdm import tqdm
 
     return tqdm(range(count), desc="training", file=sys.stdout, leave=False, mininterval=0.3)

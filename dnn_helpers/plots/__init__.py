@@ -1,11 +1,14 @@
 """Figures drawn from the reader's own numbers; each says in words what it shows."""
 
-from .curves import activation_curves, derivative_curves, loss_curves
-from .flows import layer_flow, linear_backward_flow
-from .images import digit_grid, weight_images, wrong_digits
-from .network import network_diagram
-from .training import cost_curves, descent_step
-from .whole_model import model_flow
+from ..needs import needed_packages
+
+with needed_packages():
+    from .curves import activation_curves, derivative_curves, loss_curves
+    from .flows import layer_flow, linear_backward_flow
+    from .images import digit_grid, weight_images, wrong_digits
+    from .network import network_diagram
+    from .training import cost_curves, descent_step
+    from .whole_model import model_flow
 
 __all__ = [
     "activation_curves",
