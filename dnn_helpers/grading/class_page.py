@@ -60,7 +60,8 @@ def _in_short(summary):
         )
     look = len(summary.to_look_at())
     if look:
-        items.append(f"{_counted(look, 'submission')} to look at: a file that cannot be read, a time-out.")
+        what = "a function or a file is missing or cannot be read, or something took too long"
+        items.append(f"{_counted(look, 'submission')} to look at: {what}.")
     return "<ul>" + "".join(f"<li>{escape(item)}</li>" for item in items) + "</ul>"
 
 

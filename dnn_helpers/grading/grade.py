@@ -12,6 +12,7 @@ from .reference_source import stand_in_source
 from .room import Room
 from .submissions import Submission
 
+NOT_FOUND = "no function of that name was found"
 MAX_MESSAGE, MAX_SENTENCE, MAX_LINE, MAX_ERROR = 2000, 700, 200, 60
 
 
@@ -103,7 +104,7 @@ class _Sheet:
             self.child = self.room.open(self.cells)
         cell, record, uses, own = self.child.ask(_job(exercise, self.seed))
         if record is None:
-            missing = f"{exercise.name}: no function of that name was found"
+            missing = f"{exercise.name}: {NOT_FOUND}"
             if cell is None and missing not in self.problems:
                 self.problems.append(missing)
             return cell, judge.Verdict(exercise.name, "not_attempted", 0.0, exercise.max_score), ()

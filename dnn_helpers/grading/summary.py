@@ -3,7 +3,9 @@
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 
-BINS = 10
+from .grade import NOT_FOUND
+
+BINS, SHOWN = 10, 3
 
 
 @dataclass
@@ -47,7 +49,7 @@ class Summary:
                 entry["score"],
                 entry["max_score"],
                 unfinished[0] if unfinished else "",
-                tuple(entry["problems"][:3]),
+                _in_short(entry["problems"]),
                 bool(entry["problems"]) or timed_out,
             )
         )
@@ -65,9 +67,17 @@ class Summary:
         return [standing for standing in self.standing if standing.look]
 
 
+def _in_short(problems):
+    """The first problems; functions that were not found are only counted."""
+    others = [problem for problem in problems if not problem.endswith(NOT_FOUND)]
+    missing = len(problems) - len(others)
+    counted = [f"{missing} function{'' if missing == 1 else 's'} not found"] if missing else []
+    return tuple(others[:SHOWN] + counted)
+
+
 @dataclass(frozen=True)
 class Standing:
-    """Where one submission stands: its first unfinished exercise, and whether to look at it."""
+    """Where one submission stands: its first unfinished exercise, its problems in short, whether to look."""
 
     submission: str
     score: float
