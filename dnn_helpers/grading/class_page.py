@@ -49,15 +49,16 @@ def _in_short(summary):
     ]
     stuck = _stalling(summary)
     if stuck:
-        items.append(
-            f"It stalls most at {stuck[0]}: {_counted(stuck[1], 'submission')} not passed there first."
-        )
+        items.append(f"Most stand at {stuck[0]}: the first unfinished exercise of {stuck[1]}.")
     if summary.mistakes:
         (exercise, mistake), names = summary.commonest(1)[0]
         items.append(
             f"The commonest mistake is {mistake.replace('_', ' ')} in {exercise}: "
             f"{_counted(len(names), 'submission')}."
         )
+    low = sum(share < 0.5 for share in shares)
+    if low:
+        items.append(f"In trouble: {low} with less than half of the points, first in the last table.")
     look = len(summary.to_look_at())
     if look:
         what = "a function or a file is missing or cannot be read, or something took too long"
@@ -122,7 +123,7 @@ def _mistakes(summary, link):
                 f"<small>{escape(summary.sentences[exercise, label])}</small>"
             ),
             cell(f"{len(names)}", "number"),
-            bar_cell(len(names) / most),
+            bar_cell(len(names) / most, "narrow"),
             cell(_some(names, link), "free"),
         ]
         for (exercise, label), names in ranked

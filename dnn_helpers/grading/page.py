@@ -38,7 +38,8 @@ th, td { text-align: left; padding: .3em .8em .3em 0; vertical-align: baseline; 
 thead th, .word { font-weight: 600; }
 tbody th, td.free { overflow-wrap: anywhere; }
 td.number, th.number { text-align: right; white-space: nowrap; font-variant-numeric: tabular-nums; }
-td.bar { min-width: 6em; width: 40%; } td.bar div { background: var(--bar); height: .9em; min-width: 1px; }
+td.bar { min-width: 6em; width: 40%; } td.narrow { width: 15%; }
+td.bar div { background: var(--bar); height: .9em; }
 .good { color: var(--good); } .bad { color: var(--bad); }
 summary { cursor: pointer; }
 @media (max-width: 30em) { dl { grid-template-columns: 1fr; } td.bar { width: 25%; min-width: 3em; } }
@@ -100,9 +101,9 @@ def cell(html: str, kind: str = "") -> str:
     return f"<td{_class(kind)}>{html}</td>"
 
 
-def bar_cell(share: float) -> str:
+def bar_cell(share: float, kind: str = "") -> str:
     """A bar; its number stands in a cell beside it."""
-    return f'<td class="bar"><div style="width:{100 * min(max(share, 0), 1):.1f}%"></div></td>'
+    return f'<td class="{f"bar {kind}".strip()}"><div style="width:{100 * min(max(share, 0), 1):.1f}%"></div></td>'
 
 
 def _class(kind):

@@ -85,7 +85,7 @@ def test_what_was_begun_comes_before_what_was_not(entry):
 
 def test_the_class_page_says_in_words_who_stalls_where_and_over_what(pages):
     text = Reader(pages["class"]).text
-    assert "It stalls most at linear_forward: 2 submissions" in text
+    assert "Most stand at linear_forward: the first unfinished exercise of 2." in text
     assert "The commonest mistake is bias missing in linear_forward: 2 submissions" in text
     assert "1 of 3" in text and "2 of 3" in text
     assert text.index("bob", text.index("Who needs help")) > 0 and "x.ipynb cannot be read" in text
