@@ -601,6 +601,14 @@ def test_a_solution_is_the_source_of_the_reference(capsys):
     assert inspect.getsource(BY_NAME["relu"].reference).rstrip() in capsys.readouterr().out
 
 
+@pytest.mark.parametrize("exercise", EXERCISES, ids=lambda exercise: exercise.name)
+def test_a_solution_put_into_the_cell_passes_its_check(exercise, capsys):
+    solution(exercise.name)
+    _, source = capsys.readouterr().out.split("\n\n", 1)
+    source = source[: source.rindex("\n\nRead it")]
+    assert "passed" in passes(source, f"check({exercise.name})", capsys=capsys)
+
+
 @pytest.mark.parametrize("ask", [hint, solution], ids=lambda ask: ask.__name__)
 @pytest.mark.parametrize("wish", ["reluu", None, 3, dict, len], ids=str)
 def test_hint_and_solution_say_what_they_take(ask, wish, capsys):

@@ -1,6 +1,7 @@
 """The reference is right: against loops, against finite differences, and where it saturates."""
 
 import copy
+import tracemalloc
 
 import numpy as np
 import pytest
@@ -156,6 +157,41 @@ def test_the_slope_of_the_relu_at_exactly_zero_is_zero():
 def test_an_unknown_activation_is_refused_by_name(function):
     with pytest.raises(ValueError, match='must be "sigmoid" or "relu", not \'tanh\''):
         function(np.ones((1, 1)), np.ones((1, 1)), np.ones((1, 1)))
+
+
+# --- Training without the gradient of the input -----------------------------------------------
+
+
+@pytest.mark.parametrize("dims", DEPTHS)
+def test_without_the_gradient_of_the_input_all_others_stay_the_same(dims):
+    _, Y, _, AL, caches = forward_pass(rng(9), dims, 5)
+    whole = ref.L_model_backward(AL, Y, caches)
+    spared = ref.L_model_backward(AL, Y, ref.without_input_gradient(caches))
+    assert whole["dA0"].shape == (dims[0], 5) and spared["dA0"].size == 0
+    assert whole.keys() == spared.keys()
+    assert all(np.array_equal(whole[key], spared[key]) for key in whole if key != "dA0")
+
+
+@pytest.mark.parametrize("dims", DEPTHS)
+def test_training_is_the_four_steps_one_after_the_other(dims):
+    X, Y = rng().normal(size=(dims[0], 6)), labels(rng(1), 6)
+    parameters = ref.initialize_parameters_scaled(dims)
+    for _ in range(4):
+        AL, caches = ref.L_model_forward(X, parameters)
+        parameters = ref.update_parameters(parameters, ref.L_model_backward(AL, Y, caches), 0.1)
+    trained, _ = ref.L_layer_model(X, Y, dims, 0.1, 4)
+    assert all(np.array_equal(trained[name], value) for name, value in parameters.items())
+
+
+def test_training_allocates_nothing_of_the_size_of_the_input():
+    X, Y = rng().normal(size=(2000, 300)), labels(rng(1), 300)
+    tracemalloc.start()
+    try:
+        ref.L_layer_model(X, Y, [2000, 5, 1], 0.1, 3)
+        _, peak = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert peak < X.nbytes / 4
 
 
 # --- Manners ----------------------------------------------------------------------------------
