@@ -5,6 +5,9 @@ course itself ships the train and the test half as two files. Every fault of a f
 a `DatasetError` whose one sentence says what was expected, what came and what to do.
 """
 
+import difflib
+import math
+import os
 from contextlib import contextmanager
 from importlib import resources
 from pathlib import Path
@@ -16,6 +19,8 @@ from .needs import needed_packages
 
 with needed_packages():
     import h5py
+
+KEYS = ("train_set_x", "train_set_y", "test_set_x", "test_set_y", "list_classes")
 
 
 class DatasetError(ValueError):
@@ -45,9 +50,9 @@ def load_dataset(path, test_path=None) -> Dataset:
     path       a file with train_set_x, train_set_y, list_classes (and the test keys, if alone)
     test_path  a file with test_set_x, test_set_y, where the test set is a file of its own
 
-    Raises DatasetError where a file is missing, a folder, not HDF5 or truncated, where a key is
-    missing, where a shape, a dtype, a pixel or a label is not what it should be, where the train
-    and test images differ in size, and where there are not two classes.
+    Raises DatasetError where a file is missing, a folder, not HDF5, truncated or larger than memory,
+    where a key is missing, where a shape, a dtype, a pixel or a label is not what it should be, where
+    the train and test images differ in size, and where there are not two classes.
     """
     test_path = path if test_path is None else test_path
     with _opened(path) as file:
@@ -88,7 +93,7 @@ def flatten(images) -> np.ndarray:
     _check_images("images", images)
     columns = images.reshape(images.shape[0], -1).T.astype(np.float64)
     if images.dtype.kind in "iu":
-        return columns / 255.0
+        return np.divide(columns, 255.0, out=columns)  # in place: X is the largest array there is
     if columns.min() < 0.0 or columns.max() > 1.0:
         raise DatasetError(
             f"Float pixels must lie in [0, 1], but these lie between {columns.min():g} and "
@@ -131,13 +136,45 @@ def _check_is_hdf5(path: Path) -> None:
 
 
 def _read(file: h5py.File, key: str) -> np.ndarray:
-    if isinstance(file.get(key), h5py.Dataset):
-        return file[key][()]
-    present = ", ".join(sorted(file)) or "none at all"
-    raise DatasetError(
-        f"{Path(file.filename).name} should have the key {key}, but its keys are {present}: "
-        f"rename the key, or give the train and the test file as load_dataset(train, test)."
-    )
+    """The whole array of a key, if the key is there and memory has room for it."""
+    stored, name = file.get(key), Path(file.filename).name
+    if not isinstance(stored, h5py.Dataset):
+        keys = ", ".join(sorted(file)) or "none at all"
+        raise DatasetError(f"{name} should have the key {key}, but has {keys}: {_advice(key, file)}.")
+    if stored.shape is None:
+        raise DatasetError(f"{name} should hold an array as {key}, but there it is empty: save it again.")
+    needed = math.prod(stored.shape) * (stored.dtype.itemsize + 8)  # as stored, and again as float64
+    try:
+        if needed > (room := _memory()):
+            raise MemoryError
+        return stored[()]
+    except MemoryError:
+        raise DatasetError(
+            f"{name} should fit into memory, but its {key} of shape {stored.shape} needs "
+            f"{needed / 1e9:,.1f} GB, as stored and again as float64, and there is "
+            f"{f'only {room / 1e9:.1f} GB' if room < math.inf else 'less'}: save fewer or smaller images."
+        ) from None
+
+
+def _advice(key: str, file: h5py.File) -> str:
+    """What to do about a missing key: mend a name that comes near, give the half that is missing."""
+    strangers = {name.lower(): name for name in file if name not in KEYS}
+    for near in difflib.get_close_matches(key, strangers, n=1):
+        return f"rename {strangers[near]} to {key}"
+    part = key.partition("_")[0]
+    if part != "list" and not any(name.startswith(part) for name in file):
+        return "give both files, as load_dataset(train, test)"
+    return "save that array under this name"
+
+
+def _memory() -> float:
+    """The bytes that the machine has, or its container may use; infinite where neither says."""
+    limits, share = [math.inf], Path("/sys/fs/cgroup/memory.max")
+    if hasattr(os, "sysconf"):  # not on Windows: there NumPy itself says when it is too much
+        limits.append(os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE"))
+    if share.exists() and (text := share.read_text().strip()).isdigit():
+        limits.append(int(text))
+    return min(limits)
 
 
 def _labelled_images(file: h5py.File, part: str) -> tuple[np.ndarray, np.ndarray]:
@@ -166,7 +203,7 @@ def _check_images(name: str, images: np.ndarray) -> None:
             f"{name} should hold integers or floats, but its dtype is {images.dtype}: "
             f"convert the pixels, for instance with astype('uint8')."
         )
-    if not np.isfinite(images).all():
+    if images.dtype.kind == "f" and not np.isfinite(images).all():
         count = int(np.sum(~np.isfinite(images)))
         raise DatasetError(
             f"{name} should hold finite pixels only, but {count} of them are NaN or infinite: "

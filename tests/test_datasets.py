@@ -1,11 +1,15 @@
 """Promises of dnn_helpers.datasets: sound files are read, every fault is named in a sentence."""
 
 import importlib
+import math
+import tracemalloc
 
 import h5py
 import numpy as np
 import pytest
 
+from dnn_helpers import datasets
+from dnn_helpers import reference as ref
 from dnn_helpers.datasets import Dataset, DatasetError, flatten, load_dataset, load_digits
 
 
@@ -75,6 +79,26 @@ class TestSoundFiles:
         assert load_dataset(write(tmp_path / "all.h5", sound_arrays())).train_x.dtype == np.uint8
 
 
+class TestOwnData:
+    @pytest.mark.parametrize("colours", [(), (3,)], ids=["grey", "colours"])
+    @pytest.mark.parametrize("labels_shape", [(-1,), (1, -1)], ids=str)
+    @pytest.mark.parametrize("pixels", ["uint8", "int64", "float32"])
+    @pytest.mark.parametrize("names", [np.array([b"no", b"yes"]), ["no", "yes"]], ids=["bytes", "text"])
+    def test_every_form_of_the_layout_trains_unchanged(self, tmp_path, colours, labels_shape, pixels, names):
+        rng, arrays = np.random.RandomState(0), {"list_classes": names}
+        for part, m in (("train", 12), ("test", 4)):
+            labels = np.arange(m) % 2
+            images = rng.randint(0, 100, (m, 5, 4, *colours))
+            images[labels == 1] += 150
+            arrays[f"{part}_set_x"] = (images / (255 if pixels == "float32" else 1)).astype(pixels)
+            arrays[f"{part}_set_y"] = labels.reshape(labels_shape)
+        data = load_dataset(write(tmp_path / "own.h5", arrays))
+        X = flatten(data.train_x)
+        parameters, costs = ref.L_layer_model(X, data.train_y, [len(X), 4, 1], 0.1, 301)
+        assert costs[-1] < 0.1 and data.classes == ("no", "yes")
+        assert np.array_equal(ref.predict(flatten(data.test_x), parameters), data.test_y)
+
+
 class TestFilesThatCannotBeRead:
     def test_a_missing_file_is_named(self, tmp_path):
         assert "nowhere.h5" in refusal(tmp_path / "nowhere.h5")
@@ -97,6 +121,39 @@ class TestFilesThatCannotBeRead:
         assert "truncated" in refusal(tmp_path / "cut.h5")
 
 
+class TestFilesLargerThanMemory:
+    """HDF5 writes only the chunks that hold something: these files are large and take no room."""
+
+    @pytest.fixture
+    def large(self, tmp_path):
+        def file_with(count):
+            path = write(tmp_path / "large.h5", sound_arrays())
+            with h5py.File(path, "a") as file:
+                del file["train_set_x"]
+                file.create_dataset("train_set_x", (count, 64, 64, 3), "uint8", chunks=(1, 64, 64, 3))
+            assert path.stat().st_size < 50_000
+            return path
+
+        return file_with
+
+    def test_the_room_it_needs_is_told_before_it_is_read(self, large):
+        message = refusal(large(10**8))
+        assert "large.h5 should fit into memory" in message
+        assert "train_set_x of shape (100000000, 64, 64, 3) needs 11,059.2 GB" in message
+
+    def test_what_just_fits_is_read_and_what_just_does_not_is_refused(self, tmp_path, monkeypatch):
+        arrays = sound_arrays()
+        path, needed = write(tmp_path / "all.h5", arrays), 9 * arrays["train_set_x"].size  # a byte, then 8
+        monkeypatch.setattr(datasets, "_memory", lambda: needed)
+        assert np.array_equal(load_dataset(path).train_x, arrays["train_set_x"])
+        monkeypatch.setattr(datasets, "_memory", lambda: needed - 1)
+        assert "train_set_x of shape (6, 5, 4, 3) needs" in refusal(path)
+
+    def test_it_is_told_too_where_the_system_does_not_say_what_there_is(self, large, monkeypatch):
+        monkeypatch.setattr(datasets, "_memory", lambda: math.inf)
+        assert "and there is less:" in refusal(large(10**12))
+
+
 class TestFilesWithFaults:
     @pytest.mark.parametrize("key", sorted(sound_arrays()))
     def test_a_missing_key_is_named_with_the_keys_there_are(self, tmp_path, key):
@@ -104,6 +161,31 @@ class TestFilesWithFaults:
         arrays["x"] = arrays.pop(key)
         message = refusal(write(tmp_path / "renamed.h5", arrays))
         assert f"key {key}" in message and ", x" in message
+
+    @pytest.mark.parametrize("key, slip", [
+        ("train_set_x", "train_x"), ("train_set_y", "Train_Set_Y"), ("test_set_x", "tset_set_x"),
+        ("test_set_y", "test_set_labels"), ("list_classes", "classes"),
+    ])  # fmt: skip
+    def test_a_key_that_comes_near_is_suggested(self, tmp_path, key, slip):
+        arrays = sound_arrays()
+        arrays[slip] = arrays.pop(key)
+        assert refusal(write(tmp_path / "slip.h5", arrays)).endswith(f": rename {slip} to {key}.")
+
+    def test_a_key_that_comes_near_to_none_is_not_suggested(self, tmp_path):
+        arrays = sound_arrays()
+        arrays["x"] = arrays.pop("train_set_x")
+        assert refusal(write(tmp_path / "x.h5", arrays)).endswith(": save that array under this name.")
+
+    @pytest.mark.parametrize("half", ["train", "test"])
+    def test_half_of_the_course_asks_for_the_other_half(self, tmp_path, half):
+        arrays = {k: v for k, v in sound_arrays().items() if k.startswith((half, "list"))}
+        assert refusal(write(tmp_path / "half.h5", arrays)).endswith(
+            ": give both files, as load_dataset(train, test)."
+        )
+
+    @pytest.mark.parametrize("key", sorted(sound_arrays()))
+    def test_a_key_with_no_array_behind_it_is_named(self, faulty, key):
+        assert f"hold an array as {key}" in faulty(**{key: h5py.Empty("uint8")})
 
     def test_a_group_is_no_data_set(self, tmp_path):
         path = write(tmp_path / "group.h5", sound_arrays())
@@ -163,6 +245,16 @@ class TestFlatten:
 
     def test_integers_are_divided_by_255(self):
         assert flatten(np.full((1, 1, 1), 255)).item() == 1.0
+
+    def test_beside_the_images_only_X_itself_is_held(self):
+        images = np.zeros((300, 20, 20, 3), np.uint8)
+        tracemalloc.start()
+        try:
+            X = flatten(images)
+            _, peak = tracemalloc.get_traced_memory()
+        finally:
+            tracemalloc.stop()
+        assert X.nbytes <= peak < 1.1 * X.nbytes
 
     def test_floats_in_0_to_1_stay_as_they_are(self):
         assert flatten(np.full((1, 1, 1), 0.25)).item() == 0.25
