@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 
 from dnn_helpers import reference as ref
+from dnn_helpers.datasets import load_digits
 from dnn_helpers.exercises.common import forward_pass, labels, network, probabilities
 
 DEPTHS = [[4, 1], [5, 3, 1], [3, 5, 4, 1], [6, 5, 4, 3, 2, 1]]
@@ -135,6 +136,58 @@ def test_cost_and_gradients_stay_finite_when_the_output_saturates(y, z):
         cost, grads = ref.compute_cost(AL, Y), ref.L_model_backward(AL, Y, caches)
     assert np.isfinite(cost) and cost >= 0
     assert all(np.isfinite(gradient).all() for gradient in grads.values())
+
+
+def two_clouds():
+    """40 points round (-2, -2) and (2, 2), labelled by their cloud: so easy that the output saturates."""
+    old = np.random.RandomState(0)
+    Y = np.arange(40).reshape(1, 40) % 2
+    return old.randn(2, 40) + np.where(Y == 1, 2.0, -2.0), Y
+
+
+def finite(parameters):
+    return [bool(np.isfinite(value).all()) for value in parameters.values()]
+
+
+def test_one_right_answer_of_exactly_1_ruins_a_run_by_the_documents_formula_and_not_the_references(
+    monkeypatch,
+):
+    X, Y = two_clouds()
+    before, _ = ref.L_layer_model(X, Y, [2, 3, 1], 5, 37)
+    AL, _ = ref.L_model_forward(X, before)
+    assert (AL == 1).sum() == 1 and Y[AL == 1] == 1 and ((AL > 0.5) == Y).all()  # 0/0, though all is right
+    after, costs = ref.L_layer_model(X, Y, [2, 3, 1], 5, 501)
+    assert all(finite(after)) and costs == sorted(costs, reverse=True) and costs[-1] < 1e-4
+
+    monkeypatch.setattr(ref, "unsaturated", lambda AL: AL)
+    before_too, _ = ref.L_layer_model(X, Y, [2, 3, 1], 5, 37)
+    assert all(np.array_equal(before[name], value) for name, value in before_too.items())
+    with np.errstate(divide="ignore", invalid="ignore"):
+        ruined, _ = ref.L_layer_model(X, Y, [2, 3, 1], 5, 38)
+    assert not any(finite(ruined))
+
+
+def test_through_saturation_the_reference_is_a_training_with_dZ_equal_to_AL_minus_Y():
+    X, Y = two_clouds()
+    p = ref.initialize_parameters_scaled([2, 3, 1])
+    for _ in range(201):
+        Z1 = p["W1"] @ X + p["b1"]
+        A1 = np.maximum(Z1, 0)
+        dZ2 = 1 / (1 + np.exp(-(p["W2"] @ A1 + p["b2"]))) - Y
+        dZ1 = (p["W2"].T @ dZ2) * (Z1 > 0)
+        p = {"W1": p["W1"] - 5 / 40 * dZ1 @ X.T, "b1": p["b1"] - 5 / 40 * dZ1.sum(1, keepdims=True),
+             "W2": p["W2"] - 5 / 40 * dZ2 @ A1.T, "b2": p["b2"] - 5 / 40 * dZ2.sum(1, keepdims=True)}  # fmt: skip
+    parameters, _ = ref.L_layer_model(X, Y, [2, 3, 1], 5, 201)
+    assert all(parameters[name] == pytest.approx(value, rel=1e-9) for name, value in p.items())
+
+
+def test_a_start_that_saturates_on_the_wrong_side_stays_finite():
+    digits = load_digits()
+    X, Y = digits.train_x.reshape(1437, 64).T.astype(float), digits.train_y  # nobody divided by 255
+    AL, _ = ref.L_model_forward(X, ref.initialize_parameters_scaled([64, 20, 1]))
+    assert ((AL == 1) & (Y == 0)).any()
+    parameters, costs = ref.L_layer_model(X, Y, [64, 20, 1], 0.0075, 101)
+    assert all(finite(parameters)) and np.isfinite(costs).all()
 
 
 @pytest.mark.parametrize("a", [1e-300, 1e-17, 0.3, 1 - 1e-15, -0.5, 1.7])
