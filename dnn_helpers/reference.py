@@ -169,7 +169,7 @@ def linear_backward(dZ, cache):
 
 
 def relu_backward(dA, cache):
-    """dZ = dA * g'(Z)  with  g'(Z) = 1 where Z > 0, and 0 where Z <= 0.
+    """dZ = dA where Z > 0, and 0 where Z <= 0.
 
     dA       any shape     cache  Z of the same shape
     returns  dZ of the same shape; the derivative at exactly Z = 0 counts as 0
@@ -177,7 +177,7 @@ def relu_backward(dA, cache):
     Source: the document's section "Linear-Activation backward".
     """
     Z = cache
-    return dA * (Z > 0)
+    return np.where(Z > 0, dA, 0.0)
 
 
 def sigmoid_backward(dA, cache):
