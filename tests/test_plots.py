@@ -16,7 +16,7 @@ import pytest
 from matplotlib.text import Text
 
 from dnn_helpers import plots
-from dnn_helpers.plots import curves, flows, images, network, style, training, whole_model
+from dnn_helpers.plots import curves, flows, images, network, results, style, training, whole_model
 
 matplotlib.use("Agg")
 
@@ -47,6 +47,11 @@ PICTURES = np.random.RandomState(2).randint(0, 256, (20, 8, 8)).astype(np.uint8)
 PHOTOS = np.random.RandomState(2).randint(0, 256, (16, 64, 64, 3)).astype(np.uint8)
 TRUTH = np.array([[0, 1] * 10])
 ONE_WRONG = np.where(np.arange(20) == 3, 0, TRUTH)
+POINTS = np.random.RandomState(3).randn(2, 20) + 2 * TRUTH
+NETWORKS = {
+    "slanted": lambda X: sigmoid(X[:1] + X[1:] - 2)[0],
+    "blind": lambda X: np.full((1, X.shape[1]), 0.2),
+}
 EXAMPLES = np.array([[0.8, 0.9, 0.4]]), np.array([[1, 1, 0]])
 RUNS = {"slow": [0.7, 0.6, 0.55], "fast": [0.7, 0.2, 0.1]}
 
@@ -72,6 +77,11 @@ EVERY_FIGURE = {
     "digit_grid": lambda: plots.digit_grid(PICTURES, list(range(20))),
     "digit_grid, photos": lambda: plots.digit_grid(PHOTOS, columns=4),
     "wrong_digits": lambda: plots.wrong_digits(PICTURES, TRUTH, 1 - TRUTH, ("even", "odd")),
+    "wrong_digits, sure": lambda: plots.wrong_digits(PICTURES, TRUTH, 0.9 - 0.8 * TRUTH, ("even", "odd")),
+    "unit_images": lambda: plots.unit_images(weights(64, 20)["W1"], (8, 8)),
+    "own_picture": lambda: plots.own_picture(PICTURES[0], [[0.25]], ("even", "odd")),
+    "confusion": lambda: plots.confusion(TRUTH, ONE_WRONG, ("even", "odd")),
+    "decision_boundaries": lambda: plots.decision_boundaries(POINTS, TRUTH, NETWORKS),
     "wrong_digits, none": lambda: plots.wrong_digits(PICTURES, TRUTH, TRUTH, ("even", "odd")),
 }
 every_figure = pytest.mark.parametrize("draw", EVERY_FIGURE.values(), ids=EVERY_FIGURE)
@@ -90,7 +100,7 @@ def shown(monkeypatch):
         caught.texts = [t.get_text() for t in texts]
         caught.written = "\n".join(caught.texts)
 
-    for module in (curves, flows, images, network, training, whole_model):
+    for module in (curves, flows, images, network, results, training, whole_model):
         monkeypatch.setattr(module, "show", catch)
     return caught
 
@@ -508,6 +518,13 @@ class TestImages:
         assert "odd, said even" in shown.texts
         assert "1 of 20 pictures wrong: 0 even said odd, 1 odd said even" in shown.description
 
+    def test_the_surest_mistakes_come_first_with_their_probability(self, shown):
+        AL = np.where(TRUTH == 1, 0.9, 0.1)
+        AL[0, [2, 5]] = 0.7, 0.02
+        plots.wrong_digits(PICTURES, TRUTH, AL, ("even", "odd"))
+        titles = [text.replace("\n", " ") for text in shown.texts if "said" in text]
+        assert titles == ["odd, said even 98 %", "even, said odd 70 %"]
+
     def test_no_more_pictures_than_the_limit_are_drawn(self, shown):
         plots.wrong_digits(PICTURES, TRUTH, 1 - TRUTH, ("even", "odd"), limit=4)
         assert len(shown.figure.axes) == 4 and "20 of 20" in shown.description
@@ -521,7 +538,8 @@ class TestImages:
         [
             (TRUTH[:, :3], TRUTH, ("even", "odd")),
             (TRUTH, TRUTH[0], ("even", "odd")),
-            (TRUTH, TRUTH * 0.7, ("even", "odd")),
+            (TRUTH, TRUTH * 1.7, ("even", "odd")),
+            (TRUTH, TRUTH * np.nan, ("even", "odd")),
             (TRUTH, TRUTH, ("even",)),
             (TRUTH, TRUTH, "no"),
         ],
@@ -529,3 +547,48 @@ class TestImages:
     def test_arguments_that_do_not_belong_together_are_refused(self, Y, predictions, classes):
         with pytest.raises(ValueError, match="should"):
             plots.wrong_digits(PICTURES, Y, predictions, classes)
+
+
+class TestUnitImages:
+    def test_each_row_of_W1_is_a_picture(self, shown):
+        W1 = weights(6, 3)["W1"]
+        plots.unit_images(W1, (2, 3))
+        assert all(
+            (axes.images[0].get_array() == row.reshape(2, 3)).all()
+            for axes, row in zip(shown.figure.axes, W1)
+        )
+        assert "3 of 3 units" in shown.description
+
+    def test_weights_of_another_size_are_refused(self):
+        with pytest.raises(ValueError, match="one column a pixel"):
+            plots.unit_images(weights(6, 3)["W1"], (2, 4))
+
+
+class TestConfusion:
+    def test_the_table_holds_the_counts_and_says_right_and_wrong(self, shown):
+        plots.confusion(TRUTH, ONE_WRONG, ("even", "odd"))
+        assert {"10\nright", "0\nwrong", "1\nwrong", "9\nright"} <= set(shown.texts)
+        assert "of 10 odd, 9 said odd and 1 said even" in shown.description
+
+    def test_probabilities_are_refused(self):
+        with pytest.raises(ValueError, match="give labels"):
+            plots.confusion(TRUTH, TRUTH * 0.9, ("even", "odd"))
+
+
+class TestDecisionBoundaries:
+    def test_each_network_has_its_panel_and_its_share(self, shown):
+        plots.decision_boundaries(POINTS, TRUTH, NETWORKS)
+        assert len(shown.figure.axes) == 2
+        assert "blind gets 50 % of the points right" in shown.description
+        share = np.mean((NETWORKS["slanted"](POINTS) > 0.5) == TRUTH)
+        assert f"slanted gets {100 * share:.0f} % of the points right" in shown.description
+
+    def test_points_that_are_not_in_the_plane_are_refused(self):
+        with pytest.raises(ValueError, match="points in the plane"):
+            plots.decision_boundaries(np.zeros((3, 20)), TRUTH, NETWORKS)
+
+
+class TestOwnPicture:
+    def test_it_says_what_the_network_says(self, shown):
+        plots.own_picture(PICTURES[0], [[0.25]], ("even", "odd"))
+        assert "even 0.75, odd 0.25" in shown.description

@@ -12,7 +12,7 @@ from ..reference import (
     initialize_parameters_scaled,
     update_parameters,
 )
-from .common import Catalogue, by_item, depth_traits, labels, sizes
+from .common import Catalogue, by_item, depth_traits, labels, silent_steps, sizes
 
 MISTAKES = Catalogue()
 
@@ -199,7 +199,7 @@ EXERCISE = Exercise(
         "parameters from update_parameters. costs holds the cost of iterations 0, 100, 200, ...",
         "parameters = ...\n"
         "costs = []\n"
-        "for i in steps(num_iterations):\n"
+        "for i in steps(num_iterations, costs):\n"
         "    AL, caches = ...\n"
         "    if i % 100 == 0:\n"
         "        costs.append(...)\n"
@@ -208,5 +208,5 @@ EXERCISE = Exercise(
         "return parameters, costs",
     ),
     part_of=by_item("parameters", "costs"),
-    given={"initialize_parameters_scaled": initialize_parameters_scaled, "steps": range},
+    given={"initialize_parameters_scaled": initialize_parameters_scaled, "steps": silent_steps},
 )

@@ -112,3 +112,8 @@ def depth_traits(L, m=None):
     words = {1: "the network has one layer", 2: "the network has two layers"}
     traits = [words.get(L, "the network has three or more layers")]
     return frozenset(traits + [ONE_EXAMPLE] * (m == 1) + ["there are ten or more layers"] * (L >= 10))
+
+
+def silent_steps(count, costs=()):
+    """`steps` without its bar, where nobody is watching."""
+    return range(count)

@@ -103,7 +103,8 @@ def cell(html: str, kind: str = "") -> str:
 
 def bar_cell(share: float, kind: str = "") -> str:
     """A bar; its number stands in a cell beside it."""
-    return f'<td class="{f"bar {kind}".strip()}"><div style="width:{100 * min(max(share, 0), 1):.1f}%"></div></td>'
+    width = 100 * min(max(share, 0), 1)
+    return f'<td class="{f"bar {kind}".strip()}"><div style="width:{width:.1f}%"></div></td>'
 
 
 def _class(kind):

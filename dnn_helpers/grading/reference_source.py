@@ -29,7 +29,7 @@ def stand_in_source(exercise: Exercise) -> dict:
     body = ast.parse(inspect.getsource(reference)).body
     sources = {s.name: _unparsed(s) for s in body if isinstance(s, ast.FunctionDef) and s.name not in hidden}
     if "steps" in names:
-        sources["steps"] = "steps = range"
+        sources["steps"] = "def steps(count, costs=()):\n    return range(count)"
     return {
         "prelude": "\n".join(ast.unparse(s) for s in body if not isinstance(s, ast.FunctionDef)),
         "functions": {name: (source, _used(source, sources, name)) for name, source in sources.items()},

@@ -72,6 +72,28 @@ def labels(name: str, value, m: int | None = None) -> np.ndarray:
     return array.astype(int)
 
 
+def probabilities(name: str, value, m: int) -> np.ndarray:
+    """Numbers from 0 to 1 of shape (1, m)."""
+    array = row(name, value)
+    if array.shape[1] != m:
+        raise complaint(
+            f"{name} should have {m} entries", f"it has {array.shape[1]}", "use the same examples"
+        )
+    if array.dtype.kind not in "biuf" or not ((array >= 0) & (array <= 1)).all():
+        raise complaint(
+            f"{name} should hold probabilities, from 0 to 1", "some entries lie outside",
+            "give the output of the sigmoid layer, and look for NaN",
+        )  # fmt: skip
+    return array.astype(float)
+
+
+def two_names(classes) -> list[str]:
+    """The names of label 0 and label 1."""
+    if isinstance(classes, str) or len(classes) != 2:
+        raise complaint("classes should be two names", f"it is {classes!r}", "use data.classes")
+    return [str(name) for name in classes]
+
+
 def image_stack(images) -> np.ndarray:
     """Images of shape (k, h, w) or (k, h, w, 3), k >= 1, integers 0..255 or floats in [0, 1]."""
     array = np.asarray(images)

@@ -5,8 +5,8 @@ from textwrap import fill
 import numpy as np
 from matplotlib.colors import LinearSegmentedColormap
 
-from .arguments import complaint, count, image_stack, labels
-from .style import INK, PAPER, VERMILLION, show, significant, styled_figure
+from .arguments import complaint, count, image_stack, labels, probabilities, two_names
+from .style import BLUE, INK, PAPER, VERMILLION, show, significant, styled_figure
 
 # Negative is dark and positive is lighter, so that grey print tells the signs apart as well.
 SIGNED = LinearSegmentedColormap.from_list("signed", ["#00334F", "#6FA8CC", PAPER, "#E8A06F", VERMILLION])
@@ -136,34 +136,101 @@ def _grid_description(pictures, titles, columns) -> str:
     return f"{len(pictures)} pictures of {height} by {width} pixels in rows of {columns}{named}."
 
 
-def wrong_digits(images, Y, predictions, classes, limit: int = 16) -> None:
-    """Draw the pictures that the network gets wrong: "odd, said even" is an odd one called even.
+def wrong_digits(images, Y, AL, classes, limit: int = 16) -> None:
+    """Draw the pictures that the network gets wrong, the ones it is surest of first.
 
-    images       (m, h, w) or (m, h, w, 3)  integers 0..255 or floats in [0, 1]
-    Y            (1, m)  true labels, 0 or 1
-    predictions  (1, m)  what the network said, 0 or 1
-    classes      the names of label 0 and label 1
-    limit        pictures drawn at most
+    images   (m, h, w) or (m, h, w, 3)  integers 0..255 or floats in [0, 1]
+    Y        (1, m)  true labels, 0 or 1
+    AL       (1, m)  the network's probabilities of label 1; or its predictions, 0 or 1
+    classes  the names of label 0 and label 1
+    limit    pictures drawn at most
 
+    "odd, said even 98 %" is an odd one that the network calls even with a probability of 0.98.
     Raises ValueError for other shapes and labels and for anything but two class names.
     """
     pictures = image_stack(images)
     m = len(pictures)
-    truth, said = labels("Y", Y, m)[0], labels("predictions", predictions, m)[0]
-    if isinstance(classes, str) or len(classes) != 2:
-        raise complaint("classes should be two names", f"it is {classes!r}", "use data.classes")
+    truth, AL = labels("Y", Y, m)[0], probabilities("AL", AL, m)[0]
+    classes = two_names(classes)
+    said, sure = (AL > 0.5).astype(int), np.maximum(AL, 1 - AL)
     limit = min(count("limit", limit), MOST_PICTURES)
     wrong = np.flatnonzero(truth != said)
     if not wrong.size:
         _none_wrong(m)
         return
-    shown = wrong[:limit]
-    titles = [f"{classes[truth[i]]}, said {classes[said[i]]}" for i in shown]
+    shown = wrong[np.argsort(-sure[wrong], kind="stable")][:limit]
+    titles = [f"{classes[truth[i]]}, said {classes[said[i]]}{_percent(sure[i])}" for i in shown]
     description = (
         f"The network gets {wrong.size} of {m} pictures wrong: "
-        f"{_confusions(truth, said, classes)}. {shown.size} of them are shown."
+        f"{_confusions(truth, said, classes)}. {shown.size} of them are shown: {'; '.join(titles)}."
     )
     _draw_pictures(pictures[shown], titles, min(WRONG_COLUMNS, shown.size), description)
+
+
+def _percent(sure) -> str:
+    return "" if sure == 1 else f" {100 * sure:.0f} %"
+
+
+def unit_images(W1, shape, limit: int = 20) -> None:
+    """Draw what each unit of the first layer looks for: its row of W1, laid out as a picture.
+
+    W1     (n[1], n[0])  the first layer's weights, n[0] = h * w
+    shape  (h, w)        of the images
+    limit  units drawn at most
+
+    Raises ValueError where the rows of W1 are no pictures of that shape.
+    """
+    W1 = _weights({"W1": W1})["W1"]
+    if len(shape) != 2 or W1.shape[1] != shape[0] * shape[1]:
+        raise complaint(
+            f"W1 should have one column a pixel of a picture of shape {tuple(shape)}",
+            f"its shape is {W1.shape}",
+            "give parameters['W1'] and the shape of one image",
+        )
+    units = W1[: count("limit", limit)].reshape(-1, *shape)
+    columns = min(10, len(units))
+    rows = -(-len(units) // columns)
+    span = float(np.abs(units).max()) or 1.0
+    with styled_figure(0.7 * columns, 0.9 * rows) as figure:
+        grid = figure.subplots(rows, columns, squeeze=False)
+        for axes in grid.flat:
+            axes.axis("off")
+        for unit_number, (axes, unit) in enumerate(zip(grid.flat, units), 1):
+            axes.imshow(unit, cmap=SIGNED, vmin=-span, vmax=span, interpolation="nearest")
+            axes.set_title(f"{unit_number}", fontsize=9, loc="center", pad=2)
+        show(figure, _units_description(W1, units))
+
+
+def _units_description(W1, units) -> str:
+    heaviest = np.abs(units).sum(axis=(1, 2)).argmax()
+    return (
+        f"The weights of {len(units)} of {len(W1)} units of layer 1, each as a picture of "
+        f"{units.shape[1]} by {units.shape[2]} pixels: light where ink speaks for the unit, dark where it "
+        f"speaks against it, white where it does not matter. Unit {heaviest + 1} has the largest weights."
+    )
+
+
+def own_picture(picture, AL, classes) -> None:
+    """Draw one picture beside what the network says of it.
+
+    picture  (h, w) or (h, w, 3)  integers 0..255 or floats in [0, 1]
+    AL       (1, 1)  the network's probability of label 1
+    classes  the names of label 0 and label 1
+
+    Raises ValueError for other shapes and for anything but two class names.
+    """
+    pictures, AL = image_stack(np.asarray(picture)[np.newaxis]), float(probabilities("AL", AL, 1)[0, 0])
+    classes = two_names(classes)
+    white = 255 if pictures.dtype.kind in "iu" else 1.0
+    with styled_figure(5, 2) as figure:
+        left, right = figure.subplots(1, 2, width_ratios=[1, 1.6])
+        left.imshow(pictures[0], cmap="gray", vmin=0, vmax=white, interpolation="nearest")
+        left.axis("off")
+        right.barh([1, 0], [1 - AL, AL], color=[BLUE, VERMILLION], hatch=["", "//"], edgecolor=PAPER)
+        right.set(yticks=[1, 0], yticklabels=classes, xlim=(0, 1), xlabel="probability")
+        words = f"{classes[0]} {1 - AL:.2f}, {classes[1]} {AL:.2f}"
+        right.set_title(words)
+        show(figure, f"One picture of {pictures.shape[1]} by {pictures.shape[2]} pixels. Network: {words}.")
 
 
 def _confusions(truth, said, classes) -> str:
