@@ -45,7 +45,7 @@ def diagnose(exercise, record, findings, shown) -> Cause:
     findings = [finding for finding in findings if finding.case.binding]
     return (
         _reproduced(exercise, findings)
-        or _part_reproduced(exercise, findings, shown)
+        or _contained(exercise, findings, shown)
         or _nearly_reproduced(exercise, findings)
         or _by_rule(exercise, findings, shown)
         or Cause(None, plain(exercise, shown), SKELETON)
@@ -89,25 +89,58 @@ def _reproduced(exercise, findings):
     return None
 
 
-def _part_reproduced(exercise, findings, shown):
-    """The known mistake that gives the learner's numbers in the part that is shown as wrong.
+def _contained(exercise, findings, shown):
+    """The known mistake that explains the item that is shown, beside others that it does not explain.
 
-    Two mistakes in two parts (dW and db, say) match no single wrong version as a whole; the one
-    that is shown still has its own cause.
+    Two mistakes in two items (dW and db, say) match no single wrong version as a whole. This one gives
+    the learner's very numbers for the item that is shown, in every layer and case, and whatever else it
+    gets wrong the learner's function gets wrong in the same way.
     """
     if not shown.differences or not shown.differences[0].path:
         return None
-    part = exercise.part_of(shown.case, shown.differences[0].path)
-
-    def reproduces(mistake, part):
-        return all(_same_part(exercise, part, f, answer(mistake.function, f.case)) for f in findings)
-
-    found = [mistake for mistake in exercise.mistakes if reproduces(mistake, part)]
+    step = shown.differences[0].path[0]
+    part = exercise.part_of(shown.case, (step,))
+    there = [f for f in findings if exercise.part_of(f.case, ()) in (None, part)]  # cases of this part
+    found = [m for m in exercise.mistakes if all(_explains(m, f, step) for f in there)]
+    found = [m for m in found if any(step in (_faults(m, f) or ()) for f in there)]
     if not found:
         return None
-    # Of several, the one that gets the other parts as the learner has them says most.
-    best = max(found, key=lambda mistake: sum(reproduces(mistake, p) for p in exercise.points))
+    # Of several, the one that explains most.
+    best = max(found, key=lambda mistake: sum(len(_faults(mistake, finding)) for finding in there))
     return Cause(best.label, best.sentence, best.rung)
+
+
+def _explains(mistake, finding, step):
+    """Whether a mistake gives the learner's items of one kind, and no fault that did not come."""
+    other, outcome = answer(mistake.function, finding.case), finding.outcome
+    if not other.status == outcome.status == "returned":
+        return False
+    faults = _faults(mistake, finding)
+    if faults is None or not compare.same(other.inputs, finding.expected.inputs):
+        return False
+    mine, theirs = _items(outcome.value), _items(other.value)
+    kin = {item for item in mine.keys() | theirs.keys() if _family(item) == _family(step)}
+    return all(_same_item(mine.get(item), theirs.get(item)) for item in kin | faults)
+
+
+def _family(step):
+    """What an item is, whatever its layer: "dW" for dW3."""
+    return step.rstrip("0123456789") if isinstance(step, str) else step
+
+
+def _faults(mistake, finding):
+    """The items that a known mistake gets wrong on a case; None where its result is of another form."""
+    result, expected = answer(mistake.function, finding.case).value, finding.expected.value
+    if result is None or result.kind != expected.kind or not expected.items:
+        return None
+    if not expected.keys and len(result.items) != len(expected.items):
+        return None
+    theirs, right = _items(result), _items(expected)
+    return {step for step in right if not _same_item(theirs.get(step), right[step])}
+
+
+def _same_item(mine, theirs):
+    return mine is theirs if mine is None or theirs is None else compare.same(mine, theirs)
 
 
 def _nearly_reproduced(exercise, findings):
@@ -117,10 +150,15 @@ def _nearly_reproduced(exercise, findings):
     variable that was never set, the other an old value.
     """
     for mistake in exercise.mistakes:
-        pairs = [(f, answer(mistake.function, f.case)) for f in findings]
-        same = [f for f, other in pairs if _same(f.outcome, other, by_type=True)]
-        shows = any(f.outcome.status == "returned" and not f.right for f in same)
-        if len(same) == len(findings) - 1 and shows:
+        same, missed = [], 0
+        for finding in findings:
+            if _same(finding.outcome, answer(mistake.function, finding.case), by_type=True):
+                same.append(finding)
+            else:
+                missed += 1
+                if missed > 1:
+                    break
+        if missed == 1 and any(f.outcome.status == "returned" and not f.right for f in same):
             return Cause(mistake.label, mistake.sentence, mistake.rung)
     return None
 
@@ -142,18 +180,6 @@ def _same_inputs(mine, theirs):
     if mine is None or theirs is None:
         return mine is theirs
     return compare.same(mine, theirs)
-
-
-def _same_part(exercise, part, finding, other):
-    """Whether everything that belongs to a part of the result agrees."""
-    outcome, case = finding.outcome, finding.case
-    if exercise.part_of(case, ()) not in (None, part):
-        return True  # a case of another part
-    if outcome.status != "returned" or other.status != "returned":
-        return outcome.status == other.status
-    mine, theirs = _items(outcome.value), _items(other.value)
-    steps = {step for step in mine.keys() | theirs.keys() if exercise.part_of(case, (step,)) == part}
-    return all(step in mine and step in theirs and compare.same(mine[step], theirs[step]) for step in steps)
 
 
 def _items(node):

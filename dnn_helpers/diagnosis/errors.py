@@ -6,6 +6,7 @@ Each rule takes the error and answers (label, sentence, rung) or None; the first
 import re
 
 from ..exercise import FORMULA, IDEA, SKELETON
+from . import arguments, lookups
 
 
 def explain(exercise, finding):
@@ -84,18 +85,6 @@ def _undefined(exercise, error):
         )
 
 
-def _inside(exercise, error):
-    """An error in one of the workbook's functions is about what the learner's line gave it."""
-    if error.inside and error.type in ("ValueError", "TypeError", "AttributeError", "IndexError"):
-        return (
-            f"wrong_arguments_for_{error.inside}",
-            f"The error came up inside {error.inside}, which your line calls and which is right: look "
-            "at what it is given. Is each argument the one that is meant, in the right order, and of "
-            "the right shape?",
-            FORMULA,
-        )
-
-
 def _product(exercise, error):
     if error.product or "not aligned" in error.message or "matmul" in error.message:
         which = f": {error.product}" if error.product else ""
@@ -137,50 +126,6 @@ def _shapes(exercise, error):
         )
 
 
-def _keys(exercise, error):
-    if error.type == "KeyError":
-        return (
-            "missing_key",
-            f"The dictionary has no key {error.message}. Layers are counted from 1 to L: is the "
-            "index off by one, does the loop go too far, or is the key spelt differently?",
-            SKELETON,
-        )
-    if error.type == "IndexError":
-        return (
-            "index_out_of_range",
-            "An index lies beyond the end. Does the loop start and stop where it should, or is a size "
-            "hard-coded?",
-            SKELETON,
-        )
-
-
-def _unpacking(exercise, error):
-    if error.type == "ValueError" and "unpack" in error.message:
-        return (
-            "wrong_unpacking",
-            "Something is unpacked into the wrong number of names. How many items does it have, and "
-            "has it that many for every input?",
-            FORMULA,
-        )
-
-
-def _signature(exercise, error):
-    called = re.search(r"(\w+)\(\) (takes|missing|got)", error.message)
-    if error.type == "TypeError" and called:
-        if called[1] == exercise.name:
-            return (
-                "signature_changed",
-                f"The function no longer takes the arguments it was given: {error.message}. "
-                f"Its first line should read def {exercise.signature}:",
-                SKELETON,
-            )
-        return (
-            "wrong_arguments",
-            f"{called[1]} is called with the wrong arguments. Which ones does it take, and in which order?",
-            SKELETON,
-        )
-
-
 def _numpy_calls(exercise, error):
     if error.type == "TypeError" and "as a data type" in error.message:
         return (
@@ -207,6 +152,36 @@ def _numpy_calls(exercise, error):
             "A function for single numbers, such as math.exp or float, was given a whole array. Take "
             "NumPy's: np.exp works on every entry.",
             FORMULA,
+        )
+
+
+def _texts_and_numbers(exercise, error):
+    if error.type == "TypeError" and "concatenate str" in error.message:
+        return (
+            "number_joined_to_a_text",
+            "A text and a number are joined with +, as in a key made of a letter and a layer's number. Make "
+            "the number a text first.",
+            SKELETON,
+        )
+    if error.type == "TypeError" and "'float' object cannot be interpreted as an integer" in error.message:
+        return (
+            "float_for_a_count",
+            "A whole number is needed there, in range or as a size, but a float came: / gives one even where "
+            "nothing is left over. Which division gives whole numbers?",
+            SKELETON,
+        )
+    called = re.search(r"'(\S+)' object is not callable", error.message)
+    if error.type == "TypeError" and called:
+        text = called[1] == "str"
+        return (
+            "called_like_a_function",
+            f"Something of type {called[1]} is called like a function, with parentheses behind it. "
+            + (
+                "A text such as activation only says which function is meant: compare it, and call that one."
+                if text
+                else "Is a * missing, or does a variable bear a function's name?"
+            ),
+            SKELETON,
         )
 
 
@@ -269,13 +244,12 @@ RULES = (
     _exits,
     _recursion,
     _undefined,
-    _signature,
-    _inside,
+    *arguments.RULES,
     _product,
     _shapes,
-    _keys,
-    _unpacking,
+    *lookups.RULES,
     _numpy_calls,
+    _texts_and_numbers,
     _types,
     _asserts,
     _arithmetic,

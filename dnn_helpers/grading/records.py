@@ -30,7 +30,8 @@ def to_data(record: Attempt):
 def _outcome(outcome):
     error = outcome.error
     note = error and (
-        error.type, error.message, error.line_number, error.line, error.shapes, error.product, error.inside
+        error.type, error.message, error.line_number, error.line, error.shapes, error.product, error.inside,
+        error.given,
     )  # fmt: skip
     return outcome.status, _node(outcome.value), _node(outcome.inputs), note, outcome.printed
 
@@ -62,11 +63,14 @@ def _read_outcome(status, value, inputs, error, printed):
 def _read_error(error):
     if error is None:
         return None
-    kind, message, number, line, shapes, product, inside = error
+    kind, message, number, line, shapes, product, inside, given = error
     if type(number) is not int:
         raise BadRecord("a line number that is none")
     pairs = tuple((_text(name), _text(shape)) for name, shape in shapes[:10])
-    return ErrorNote(_text(kind), _text(message), number, _text(line), pairs, _text(product), _text(inside))
+    facts = tuple((_text(name), _text(expression), _text(what)) for name, expression, what in given[:10])
+    return ErrorNote(
+        _text(kind), _text(message), number, _text(line), pairs, _text(product), _text(inside), facts
+    )
 
 
 def _read_node(node):
