@@ -202,6 +202,8 @@ def _figures(difference):
             shape = np.shape(actual)
             pair = [np.asarray(value)[difference.index] for value in (actual, expected)]
             words = [figure(number) for number in pair]
+            if np.asarray(expected).dtype.kind in "biu" and all(float(n).is_integer() for n in pair):
+                words = [f"{int(number)}" for number in pair]  # classes are 0 and 1
             if words[0] == words[1]:
                 words = [f"{float(number):.17g}" for number in pair]
             return {

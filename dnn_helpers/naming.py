@@ -1,5 +1,6 @@
 """Words for places: what to call an item of a result or an argument in a sentence."""
 
+import re
 from dataclasses import dataclass
 
 from .attempt import Node
@@ -44,11 +45,41 @@ def place(root: Name, path: tuple) -> str:
 
 
 def shapes(root: Name, node: Node) -> str:
-    """What is in `node`: "dZ (3, 4), A_prev (5, 4), W (3, 5), b (3, 1), activation = 'relu'"."""
-    found = list(_leaves(root, node, ""))
-    if len(found) > 9:  # a deep network: the first arrays, and how many there are
-        return f"{', '.join(found[:6])}, ... ({len(found)} arrays)"
-    return ", ".join(found)
+    """What is in `node`: "dZ (3, 4), A_prev (5, 4), W (3, 5), b (3, 1), activation = 'relu'".
+
+    A whole network is told by its layers: "X (4, 2), layers 4 → 3 → 1, m = 2".
+    """
+    told, network = [], False
+    for here, item in zip(root.items, node.items):
+        widths = _widths(item)
+        if network and here.text == "grads":
+            told.append("grads like them")
+        elif widths:
+            told.append(f"layers {' → '.join(map(str, widths))}")
+            network = True
+        else:
+            told += _leaves(here, item, "")
+    columns = [item.value.shape[-1] for item in node.items if item.kind == "array" and item.value.ndim]
+    if network and columns:
+        told.append(f"m = {columns[0]}")
+    if len(told) > 9:
+        return f"{', '.join(told[:6])}, ... ({len(told)} arrays)"
+    return ", ".join(told)
+
+
+def _widths(node):
+    """The units of a whole network's layers, input first, from its parameters or caches; else None."""
+    if node.kind == "dict":
+        W = [item for key, item in zip(node.keys, node.items) if re.fullmatch(r"W\d+", key)]
+    elif node.kind in ("list", "tuple"):
+        W = [
+            cache.items[0].items[1] for cache in node.items if cache.items and len(cache.items[0].items) == 3
+        ]
+    else:
+        return None
+    if not W or any(w.kind != "array" or w.value.ndim != 2 for w in W) or len(node.items) % len(W):
+        return None
+    return [W[0].value.shape[1], *(w.value.shape[0] for w in W)]
 
 
 def _leaves(here, node, layer):

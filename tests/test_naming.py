@@ -58,7 +58,21 @@ SHAPES = [
     (
         name("arguments", "parameters"),
         ({"W1": np.ones((2, 3)), "b1": np.ones((2, 1))},),
-        "W1 (2, 3), b1 (2, 1)",
+        "layers 3 → 2",
+    ),
+    (
+        name("arguments", "parameters", "grads", "X"),
+        (
+            {"W1": np.ones((2, 3)), "b1": np.ones((2, 1))},
+            {"dW1": np.ones((2, 3)), "db1": np.ones((2, 1))},
+            np.ones((3, 5)),
+        ),
+        "layers 3 → 2, grads like them, X (3, 5), m = 5",
+    ),
+    (
+        name("arguments", Name("caches", each=name("cache", name("linear cache", "A", "W", "b"), "Z"))),
+        ([((np.ones((4, 2)), np.ones((3, 4)), np.ones((3, 1))), np.ones((3, 2)))],),
+        "layers 4 → 3",
     ),
     (
         name("arguments", Name("caches", each=name("cache", "A", "Z"))),
@@ -73,10 +87,10 @@ def test_arguments_are_listed_with_their_shapes(root, values, text):
     assert naming.shapes(root, snapshot(values)) == text
 
 
-def test_of_a_deep_network_the_first_arrays_are_listed_and_the_rest_counted():
-    parameters = {f"W{l}": np.ones((1, 1)) for l in range(1, 31)}
-    text = naming.shapes(name("arguments", "parameters"), snapshot((parameters,)))
-    assert text.startswith("W1 (1, 1), W2 (1, 1)") and text.endswith("... (30 arrays)") and "W30" not in text
+def test_of_many_arrays_the_first_are_listed_and_the_rest_counted():
+    many = {f"V{l}": np.ones((1, 1)) for l in range(1, 31)}
+    text = naming.shapes(name("arguments", "many"), snapshot((many,)))
+    assert text.startswith("V1 (1, 1), V2 (1, 1)") and text.endswith("... (30 arrays)") and "V30" not in text
 
 
 KINDS = [

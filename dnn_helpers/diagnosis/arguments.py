@@ -154,8 +154,8 @@ def _sizes(helper, given):
         return (
             "another_layers_input",
             f"In {helper} a row of W meets a column of A, so W needs as many columns as A has rows; here "
-            f"W is {W} {shapes['W']} and A is {A} {shapes['A']}. Which layer do these weights belong to, and what "
-            "comes into that layer?",
+            f"W is {W} {shapes['W']} and A is {A} {shapes['A']}. Which layer do these weights belong to, "
+            "and what comes into that layer?",
         )
     if len(shapes["W"]) == 2 and shapes["b"] != (shapes["W"][0], 1):
         return (

@@ -6,8 +6,9 @@ first answer counts.
 
 import numpy as np
 
+from ..attempt import snapshot
 from ..exercise import FORMULA
-from .values import belongs_elsewhere
+from .values import belongs_elsewhere, leaves
 
 
 def _transposed(at):
@@ -23,14 +24,42 @@ def _transposed(at):
         )
 
 
+def _pair(at):
+    """A leading axis of 2: a pair that some function returned was computed with as one array."""
+    actual, expected = at.actual, at.expected
+    if actual.shape == (2, *expected.shape) and expected.ndim:
+        return (
+            f"{at.slug}_made_of_a_pair",
+            f"{at.where} has shape {actual.shape} instead of {expected.shape}: a leading axis of 2 has come "
+            "in. A pair was taken for one array: sigmoid, relu and the other forward functions return two "
+            "things, and the pair has to be unpacked first.",
+            FORMULA,
+        )
+
+
+def _selected(at):
+    """One axis, with fewer entries: a Boolean mask used as an index."""
+    actual, expected = at.actual, at.expected
+    arguments = [node.value for _, node in leaves(snapshot(tuple(at.finding.case.args)))]
+    counts = {int((a > 0).sum()) for a in arguments if a.shape == expected.shape}
+    if actual.ndim == 1 and expected.ndim == 2 and actual.size < expected.size and actual.size in counts:
+        return (
+            f"{at.slug}_holds_selected_entries_only",
+            f"{at.where} has shape {actual.shape} instead of {expected.shape}: only some of the entries were "
+            "picked out, in a row, and their places are lost. A condition inside [ ] selects; what is wanted "
+            "is an array of the same shape in which the other entries are 0.",
+            FORMULA,
+        )
+
+
 def _axis_dropped(at):
     actual, expected = at.actual, at.expected
     if actual.ndim < expected.ndim and actual.size == expected.size:
         return (
             f"{at.slug}_without_keepdims",
             f"{at.where} has shape {actual.shape} instead of {expected.shape}: an axis was lost. "
-            "A sum without keepdims=True, or a squeeze, drops it, and what is left broadcasts in "
-            "another way.",
+            "A sum, mean or max along an axis drops it without keepdims=True, and so does a squeeze or an "
+            "index in its place; what is left broadcasts in another way.",
             FORMULA,
         )
     if expected.ndim == 0 and actual.size == 1:
@@ -44,7 +73,8 @@ def _axis_dropped(at):
         return (
             f"{at.slug}_is_one_number",
             f"{at.where} is one number instead of an array of shape {expected.shape}. Is a sum or "
-            "mean taken over everything, without an axis, or is the array made without its shape?",
+            "mean taken over everything, without an axis, is the array made without its shape, or is it "
+            "another variable that came?",
             FORMULA,
         )
 
@@ -80,4 +110,4 @@ def _other_shape(at):
     )
 
 
-RULES = (_transposed, _axis_dropped, _wrong_axis, _other_shape)
+RULES = (_pair, _selected, _transposed, _axis_dropped, _wrong_axis, _other_shape)

@@ -29,7 +29,14 @@ def _nothing(at):
 
 def _kind(at):
     actual, expected = at.difference.actual, at.difference.expected
-    if expected.kind == "tuple" and actual.kind in ("array", "number", "dict"):
+    if expected.kind == "tuple" and actual.kind == "dict":
+        return (
+            f"{at.slug}_is_a_dictionary",
+            f"{at.where} should be a tuple of {len(expected.items)} items{_items(at)}, but is a dictionary. "
+            "Whoever unpacks it goes by the order, not by keys.",
+            SKELETON,
+        )
+    if expected.kind == "tuple" and actual.kind in ("array", "number"):
         return (
             f"{at.slug}_is_not_a_tuple",
             f"{at.where} should be a tuple of {len(expected.items)} items{_items(at)}. Only "
@@ -37,9 +44,33 @@ def _kind(at):
             SKELETON,
         )
     if {actual.kind, expected.kind} == {"tuple", "list"}:
+        brackets = {"tuple": "( )", "list": "[ ]"}
         return (
             f"{at.slug}_is_a_{actual.kind}",
-            f"{at.where} should be a {expected.kind}, but is a {actual.kind}.",
+            f"{at.where} should be a {expected.kind}, {brackets[expected.kind]}, but is a {actual.kind}, "
+            f"{brackets[actual.kind]}. Is it made with the other kind of brackets, or is it another "
+            "variable?",
+            SKELETON,
+        )
+    if actual.kind == "text":
+        return (
+            f"{at.slug}_is_a_text",
+            f"{at.where} should be {kind(expected)}, but is {kind(actual)}. Whoever uses it computes with "
+            "it: formatting belongs into a print, and a name such as activation is no value.",
+            FORMULA,
+        )
+    if expected.kind == "dict":
+        return (
+            f"{at.slug}_is_no_dictionary",
+            f"{at.where} should be {kind(expected)}, but is {kind(actual)}. Its entries are looked up by "
+            "their keys: in what are they gathered?",
+            SKELETON,
+        )
+    if expected.kind == "list":
+        return (
+            f"{at.slug}_is_no_list",
+            f"{at.where} should be a list, but is {kind(actual)}. Is it another variable with a name much "
+            "like it, or turned into something else at the end?",
             SKELETON,
         )
     if expected.kind == "array" and actual.kind == "list":
@@ -63,10 +94,15 @@ def _kind(at):
     )
 
 
-def _items(at):
+def _name(at):
     name = at.exercise.result
     for step in at.difference.path:
         name = name[step]
+    return name
+
+
+def _items(at):
+    name = _name(at)
     return f", in this order: {', '.join(item.text for item in name.items)}" if name.items else ""
 
 
@@ -81,7 +117,22 @@ def _length(at):
             "make a new one inside the function.",
             SKELETON,
         )
-    if expected.kind == "list" and came == wanted - 1:
+    layers = _name(at).each is not None
+    if layers and came == wanted + 1 and compare.same(actual.items[-1], actual.items[-2]):
+        return (
+            "last_entry_twice",
+            f"{at.where} has {came} entries instead of {wanted}: the last one is in it twice. How often is "
+            "it appended, in the loop and after it?",
+            SKELETON,
+        )
+    if layers and came == 1:
+        return (
+            "one_entry_only",
+            f"{at.where} has one entry instead of {wanted}. Does the function return inside the loop, is the "
+            "list made anew in every pass, or is append outside the loop?",
+            SKELETON,
+        )
+    if layers and came == wanted - 1:
         last = not actual.items or compare.same(actual.items[-1], expected.items[-2])
         which = "last" if last else "first"
         return (
@@ -108,25 +159,13 @@ def _shifted(key, by):
 
 
 def _keys(at):
-    result = at.finding.outcome.value
-    actual, expected = set(result.keys), set(at.finding.expected.value.keys)
+    result, right = (_node(value, at.difference.path[:-1])
+                     for value in (at.finding.outcome.value, at.finding.expected.value))  # fmt: skip
+    actual, expected = set(result.keys), set(right.keys)
     missing, added = sorted(expected - actual), sorted(actual - expected)
-    shifted = {_shifted(key, by) for key in expected for by in (1, -1)}
-    if added and set(added) <= shifted:
-        return (
-            "keys_off_by_one",
-            f"The keys are off by one: expected {', '.join(sorted(expected))}; yours are "
-            f"{', '.join(sorted(actual))}. Which number does each layer bear, and which one does "
-            "the loop variable have there?",
-            SKELETON,
-        )
-    if any("{" in key for key in added):
-        return (
-            "keys_not_formatted",
-            f"The key {next(key for key in added if '{' in key)!r} stands there letter by letter: the f "
-            "in front of the string is missing.",
-            SKELETON,
-        )
+    found = next(filter(None, (rule(at, missing, added) for rule in KEY_RULES)), None)
+    if found:
+        return found
     parts = [f"missing: {', '.join(missing)}"] * bool(missing)
     parts += [f"not asked for: {', '.join(added)}"] * bool(added)
     return (
@@ -136,6 +175,136 @@ def _keys(at):
         "exercise?",
         SKELETON,
     )
+
+
+def _node(node, path):
+    """The item at a path."""
+    for step in path:
+        node = dict(zip(node.keys or range(len(node.items)), node.items))[step]
+    return node
+
+
+def _keys_left_over(at, missing, added):
+    """Keys of an earlier, larger network are still there."""
+    before = at.findings[: at.findings.index(at.finding)] if at.finding in at.findings else []
+    earlier = {key for f in before for key in f.expected.value.keys}
+    if added and not missing and set(added) <= earlier:
+        return (
+            "keys_kept_between_calls",
+            f"The dictionary has keys that belong to an earlier call: {', '.join(added)}. A dictionary that "
+            "is a global, or a default argument, is made once and kept: make a new one inside the function.",
+            SKELETON,
+        )
+
+
+def _keys_off_by_one(at, missing, added):
+    expected = set(at.finding.expected.value.keys)
+    if added and set(added) <= {_shifted(key, by) for key in expected for by in (1, -1)}:
+        actual = sorted(expected - set(missing) | set(added))
+        return (
+            "keys_off_by_one",
+            f"The keys are off by one: expected {', '.join(sorted(expected))}; yours are "
+            f"{', '.join(actual)}. Which number does each layer bear, and which one does "
+            "the loop variable have there?",
+            SKELETON,
+        )
+
+
+def _keys_by_the_letter(at, missing, added):
+    """A key that holds a variable's name instead of its value."""
+    if any("{" in key for key in added):
+        return (
+            "keys_not_formatted",
+            f"The key {next(key for key in added if '{' in key)!r} stands there letter by letter: the f "
+            "in front of the string is missing.",
+            SKELETON,
+        )
+    kinds = {key.rstrip("0123456789") for key in missing}
+    literal = next((key for key in added if key[:-1] in kinds and key[-1].isalpha()), None)
+    if literal:
+        return (
+            "keys_not_formatted",
+            f"The key {literal!r} stands there letter by letter: its last letter is meant to be the layer's "
+            "number, so it must not be inside the quotes. All layers write to the same place.",
+            SKELETON,
+        )
+    if added and set(added) <= kinds:
+        return (
+            "keys_without_number",
+            f"The keys {', '.join(added)} lack the layer's number ({', '.join(missing[:4])} were expected), "
+            "so that each layer overwrites the one before.",
+            SKELETON,
+        )
+
+
+def _keys_spelt_otherwise(at, missing, added):
+    plain = {re.sub(r"\W|_", "", key).lower(): key for key in missing}
+    alike = [
+        (key, plain[bare]) for key in added for bare in [re.sub(r"\W|_", "", key).lower()] if bare in plain
+    ]
+    wrong = alike or [(key, "d" + key) for key in added if "d" + key in missing]
+    if wrong:
+        return (
+            "keys_spelt_otherwise",
+            f"Keys are spelt otherwise: yours {', '.join(key for key, _ in wrong[:4])}, expected "
+            f"{', '.join(key for _, key in wrong[:4])}. Capital and small letters count, and so does every "
+            "sign.",
+            SKELETON,
+        )
+
+
+def _layers_missing(at, missing, added):
+    """Which layers are there, in every case: only the first, only the last, all but some at an end."""
+    if added or not all(re.fullmatch(r"[A-Za-z]+\d+", key) for key in missing):
+        return None
+    came = [_layers(finding) for finding in at.findings]
+    came = [(have, wanted) for have, wanted in came if have is not None and have != wanted]
+    if not came or not all(have for have, _ in came):
+        return None
+    listed = f"The dictionary lacks {', '.join(missing)}"
+    if len({key.rstrip("0123456789") for key in missing}) == 1:
+        why = ". Is a line left out, or is a key written twice, so that one entry overwrites the other?"
+    elif all(have == {1} for have, _ in came) and any(len(wanted) > 2 for _, wanted in came):
+        why = (
+            ": only layer 1 is in it. Does the function return inside the loop, or does the number in the "
+            "key not move along with the loop?"
+        )
+    elif all(have == {max(wanted)} for have, wanted in came) and any(len(wanted) > 2 for _, wanted in came):
+        why = (
+            ": only the last layer is in it. Is the dictionary made anew in every pass, or is it filled only "
+            "after the loop?"
+        )
+    elif all(min(have) == 1 and max(have) < max(wanted) for have, wanted in came):
+        why = (
+            ": the last layers are missing. How many layers are there, which variable says so, and where "
+            "does range stop?"
+        )
+    elif all(max(have) == max(wanted) and min(have) > 1 for have, wanted in came):
+        why = ": the first layers are missing. Which numbers does the range give?"
+    else:
+        return None
+    return "layers_missing", listed + why, SKELETON
+
+
+def _layers(finding):
+    """The layers whose W a dictionary has, and those it should have; (None, None) for no dictionary."""
+    result = finding.outcome.value
+    if result is None or result.kind != "dict":
+        return None, None
+    have, wanted = (
+        {int(key.lstrip("dW")) for key in keys if re.fullmatch(r"d?W\d+", key)}
+        for keys in (result.keys, finding.expected.value.keys)
+    )
+    return have, wanted
+
+
+KEY_RULES = (
+    _keys_left_over,
+    _keys_off_by_one,
+    _keys_by_the_letter,
+    _keys_spelt_otherwise,
+    _layers_missing,
+)
 
 
 def _type(at):
@@ -149,12 +318,17 @@ def _type(at):
 
 def _dtype(at):
     dtype = np.asarray(at.difference.actual.value).dtype
-    why = "single precision keeps half of the digits: where does the conversion take place"
-    if dtype.kind != "f":
-        why = "where are the decimals lost: an array made as whole numbers, or a conversion"
+    why = "single precision keeps half of the digits: where does the conversion take place?"
+    if dtype.kind == "b":
+        why = "it holds True and False, the outcome of a comparison, where numbers were expected."
+    elif dtype.kind != "f":
+        why = (
+            "is it made as an array of whole numbers (dtype=int), or converted? What is stored in such an "
+            "array loses its decimals."
+        )
     return (
         f"{at.slug}_has_wrong_dtype",
-        f"{at.where} has dtype {dtype}, but should be float64: {why}?",
+        f"{at.where} has dtype {dtype}, but should be float64: {why}",
         FORMULA,
     )
 

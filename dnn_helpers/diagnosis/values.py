@@ -20,24 +20,25 @@ def belongs_elsewhere(at):
         return None
     result, arguments = at.finding.expected.value, snapshot(tuple(at.finding.case.args))
     for root, names, given in ((result, at.exercise.result, False), (arguments, at.exercise.inputs, True)):
-        for path, node in _leaves(root):
+        for path, node in leaves(root):
             if (given or path != at.difference.path) and _equal(node, actual):
                 other = place(names, path)
                 what = f"the argument {other} as it came" if given else f"what {other} should be"
                 return (
                     f"{at.slug}_is_{slug(other) if not given else 'an_argument'}",
                     f"{at.where} is not what is expected there: it is {what}. Are two values "
-                    "swapped, or is a step left out?",
+                    "swapped, is a name used twice, or is a step left out?",
                     FORMULA,
                 )
     return None
 
 
-def _leaves(node, path=()):
+def leaves(node, path=()):
+    """(path, node) of every array in a node."""
     if node.kind == "array":
         yield path, node
     for step, item in zip(node.keys or range(len(node.items)), node.items):
-        yield from _leaves(item, (*path, step))
+        yield from leaves(item, (*path, step))
 
 
 def _equal(node, actual):
@@ -100,7 +101,7 @@ def _by_sign(at):
         wrong = next((d for d in finding.differences if d.path == at.difference.path), None)
         if wrong is None or wrong.stage != "value":
             continue
-        arguments = list(_leaves(snapshot(tuple(finding.case.args))))[::-1]
+        arguments = list(leaves(snapshot(tuple(finding.case.args))))[::-1]
         same = [node.value for _, node in arguments if node.value.shape == np.shape(wrong.actual.value)]
         signs = {"negative": same[0] < 0, "positive": same[0] > 0, "exactly 0": same[0] == 0} if same else {}
         mask = compare.differing(wrong.actual, wrong.expected)
@@ -110,11 +111,20 @@ def _by_sign(at):
         word = min(found)
         return (
             f"{at.slug}_wrong_where_Z_is_{slug(word)}",
-            f"{at.where} is right except where Z is {word}. Look at what your function does with those "
-            "entries.",
+            f"{at.where} is right except where Z is {word}{_instead(at)}. Look at what your function does "
+            "with those entries: does the condition look at each entry alone, and what do those entries "
+            "become?",
             FORMULA,
         )
     return None
+
+
+def _instead(at):
+    """What stands in the wrong entries, where it is one thing: ", and 1 there"."""
+    came = {
+        float(x) for actual, expected, _ in at.pairs() for x in actual[~np.isclose(actual, expected)].ravel()
+    }
+    return f", and {came.pop():.6g} there" if len(came) == 1 else ""
 
 
 def _explains(place, mask):
@@ -163,31 +173,59 @@ def _zeros(at):
     if not any(actual.any() for actual, _, _ in at.pairs()):
         return (
             f"{at.slug}_is_zero",
-            f"{at.where} is 0. Is it made with zeros and never filled, or overwritten?",
+            f"{at.where} is 0 everywhere. Is it made with zeros and never filled, or overwritten? Or is it a "
+            "difference of two things that are the same?",
             SKELETON,
         )
 
 
 def _one_line_only(at):
-    """In every case only one column, or only one row, is right."""
-    wide = [(a, e) for a, e, _ in at.pairs() if a.ndim == 2 and min(a.shape) > 1]
-    for axis, word in ((0, "column (example)"), (1, "row (unit)")):
-        right = [_right_lines(a, e, axis) for a, e in wide]
-        if len(right) > 1 and all(count == 1 for count, _ in right):
-            place = "first" if all(index == 0 for _, index in right) else "last"
+    """In every case only one column, or only one row, is right; or all are right but one."""
+    for axis, kind in ((0, "column"), (1, "row")):
+        wide = [(a, e, case) for a, e, case in at.pairs() if a.ndim == 2 and a.shape[1 - axis] > 1]
+        wide = [pair for pair in wide if min(pair[0].shape) > 1 or pair[0].size > 2]
+        right = [_right_lines(a, e, axis) for a, e, _ in wide]
+        if len(right) < 2:
+            continue
+        examples = all(a.shape[1] == case.m for a, _, case in wide)
+        word = f"row of {at.where} (unit)" if axis else f"column of {at.where}{' (example)' * examples}"
+        if all(r.sum() == 1 for r in right):
+            place = "first" if all(r[0] for r in right) else "last"
             return (
-                f"{at.slug}_one_{word.split()[0]}_only",
-                f"Only the {place} {word} of {at.where} is right. Is one index used for all of "
-                "them, does a loop end too early, or is a loop variable used after its loop?",
+                f"{at.slug}_one_{kind}_only",
+                f"Only the {place} {word} is right. Is one index used for all of them, does a loop end (or "
+                "return) too early, is only a row or entry of an argument taken, or is a loop variable used "
+                "after its loop?",
                 SKELETON,
             )
+        for place, index in (("first", 0), ("last", -1)):
+            if len(right) > axis + 1 and all(r.sum() == r.size - 1 and not r[index] for r in right):
+                return (
+                    f"{at.slug}_{place}_{kind}_missing",
+                    f"All is right but the {place} {word}. Does a loop or a slice begin or end one off? "
+                    "Which numbers does its range give?",
+                    SKELETON,
+                )
+    return None
+
+
+def _shifted(at):
+    differences = [actual - expected for actual, expected, _ in at.pairs()]
+    first = differences[0].flat[0] if differences else 0
+    if len(differences) > 1 and all(np.allclose(d, first, rtol=1e-6, atol=1e-8) for d in differences):
+        how = "large" if first > 0 else "small"
+        return (
+            f"{at.slug}_shifted",
+            f"{at.where} is {abs(first):.6g} too {how}, in every entry. What is added that does not belong "
+            "there, or left out, or is a parenthesis in the wrong place?",
+            FORMULA,
+        )
     return None
 
 
 def _right_lines(actual, expected, axis):
-    """How many columns (axis 0) or rows (axis 1) are right, and the first of them."""
-    right = np.isclose(actual, expected, rtol=compare.RTOL, atol=compare.ATOL).all(axis=axis)
-    return int(right.sum()), int(np.argmax(right))
+    """Which columns (axis 0) or rows (axis 1) are right."""
+    return np.isclose(actual, expected, rtol=compare.RTOL, atol=compare.ATOL).all(axis=axis)
 
 
 def _close(actual, expected):
@@ -213,4 +251,5 @@ RULES = (
     _rounded,
     _sign_lost,
     _one_line_only,
+    _shifted,
 )
