@@ -23,6 +23,18 @@ class Catalogue(list):
 
         return enter
 
+    def inherit(self, label, sentence, mistakes, wanted, function, rung=FORMULA):
+        """Enter another exercise's wrong versions, as they are inside this one.
+
+        label, sentence  with {} for the other's own
+        mistakes         the other catalogue       wanted  the labels to take from it
+        function         the other's wrong version -> a wrong version of this exercise
+        """
+        for mistake in mistakes:
+            if mistake.label in wanted:
+                told = sentence.format(mistake.sentence)
+                self.append(Mistake(label.format(mistake.label), told, function(mistake.function), rung))
+
 
 def one_part(part):
     """Every item of the result belongs to this one part."""

@@ -184,7 +184,7 @@ def _(n_x, n_h, n_y):
     return start(n_x, n_h, n_y, seed=None)
 
 
-for _seed in (0, 2, 3, 42):
+for _seed in (0, *range(2, 13), 42, 100, 123, 1234):
 
     @MISTAKES.wrong(
         "another_seed",
@@ -253,6 +253,135 @@ def _(n_x, n_h, n_y):
 )
 def _(n_x, n_h, n_y):
     return start(n_x, n_h, n_y, scale=(1 / np.sqrt(n_x), 1 / np.sqrt(n_h)))
+
+
+for _factor, _how in (
+    (0.1, "10 times too large"),
+    (0.001, "10 times too small"),
+    (0.0001, "100 times too small"),
+):
+
+    @MISTAKES.wrong(
+        "another_factor",
+        f"The weights are {_how}: they are drawn rightly, but scaled by another factor than 0.01. Is it "
+        "typed wrongly, or in there twice?",
+    )
+    def _(n_x, n_h, n_y, factor=_factor):
+        return start(n_x, n_h, n_y, scale=(factor, factor))
+
+
+@MISTAKES.wrong(
+    "divided_by_0.01",
+    "The weights are ten thousand times too large: they are divided by 0.01, where they should be "
+    "multiplied by it.",
+)
+def _(n_x, n_h, n_y):
+    return start(n_x, n_h, n_y, scale=(100, 100))
+
+
+for _sign in (1, -1):
+
+    @MISTAKES.wrong(
+        "0.01_added",
+        "0.01 is added to the weights (or taken away), so they are as large as before. To make numbers "
+        "small, multiply.",
+    )
+    def _(n_x, n_h, n_y, sign=_sign):
+        return start(n_x, n_h, n_y, draw=lambda *shape: np.random.randn(*shape) + 0.01 * sign, scale=(1, 1))
+
+
+for _low, _scale in ((-1, 0.01), (-1, 1), (0, 1), (-0.01, 1), (0, 0.01)):
+
+    @MISTAKES.wrong(
+        "rand_for_randn",
+        "The weights are drawn evenly from an interval (uniform), where the normal distribution, randn, was "
+        "expected.",
+    )
+    def _(n_x, n_h, n_y, low=_low, scale=_scale):
+        def draw(*shape):
+            return np.random.uniform(low, 0.01 if low == -0.01 else 1, shape)
+
+        return start(n_x, n_h, n_y, draw=draw, scale=(scale, scale))
+
+
+for _again in (False, True):
+
+    @MISTAKES.wrong(
+        "another_generator",
+        "The weights come from default_rng, another generator: it gives other numbers for the same seed. "
+        "np.random.seed and np.random.randn belong together.",
+    )
+    def _(n_x, n_h, n_y, again=_again):
+        rng = np.random.default_rng(1)
+
+        def draw(*shape):
+            return (np.random.default_rng(1) if again else rng).standard_normal(shape)
+
+        return start(n_x, n_h, n_y, draw=draw)
+
+
+@MISTAKES.wrong(
+    "W2_columns_from_input",
+    "W2 has as many columns as there are inputs, n_x. What comes into the output layer is the hidden layer: "
+    "how many units does that one have?",
+)
+def _(n_x, n_h, n_y):
+    np.random.seed(1)
+    W1, W2 = np.random.randn(n_h, n_x) * 0.01, np.random.randn(n_y, n_x) * 0.01
+    return {"W1": W1, "b1": np.zeros((n_h, 1)), "W2": W2, "b2": np.zeros((n_y, 1))}
+
+
+@MISTAKES.wrong(
+    "weights_square",
+    "The weight matrices are square: both sizes of a matrix come from the same layer. Columns are what "
+    "comes in.",
+)
+def _(n_x, n_h, n_y):
+    np.random.seed(1)
+    W1, W2 = np.random.randn(n_h, n_h) * 0.01, np.random.randn(n_y, n_y) * 0.01
+    return {"W1": W1, "b1": np.zeros((n_h, 1)), "W2": W2, "b2": np.zeros((n_y, 1))}
+
+
+@MISTAKES.wrong(
+    "biases_swapped",
+    "b1 has a row for each output unit and b2 one for each hidden unit: the two have changed places. A bias "
+    "has as many rows as its own layer has units.",
+)
+def _(n_x, n_h, n_y):
+    return reference.initialize_parameters(n_x, n_h, n_y) | {
+        "b1": np.zeros((n_y, 1)),
+        "b2": np.zeros((n_h, 1)),
+    }
+
+
+@MISTAKES.wrong(
+    "biases_are_0.01",
+    "The biases are 0.01 where 0 was expected: the small factor belongs to the weights.",
+)
+def _(n_x, n_h, n_y):
+    return start(n_x, n_h, n_y, zeros=lambda shape: np.full(shape, 0.01))
+
+
+@MISTAKES.wrong(
+    "drawn_between",
+    "W2 holds other random numbers than expected, though W1 is right: something else is drawn between the "
+    "two (a bias made from randn times 0?), or the generator is touched again.",
+)
+def _(n_x, n_h, n_y):
+    np.random.seed(1)
+    W1 = np.random.randn(n_h, n_x) * 0.01
+    np.random.randn(n_h, 1)
+    W2 = np.random.randn(n_y, n_h) * 0.01
+    return {"W1": W1, "b1": np.zeros((n_h, 1)), "W2": W2, "b2": np.zeros((n_y, 1))}
+
+
+@MISTAKES.wrong(
+    "scaled_by_fan_in",
+    "The weights are scaled by sqrt(2 / number of inputs). That is a good idea for deep networks, and "
+    "chapter 6 comes to it; here the document's plain factor was expected.",
+)
+def _(n_x, n_h, n_y):
+    return start(n_x, n_h, n_y, scale=(np.sqrt(2 / n_x), np.sqrt(2 / n_h)))
 
 
 EXERCISE = Exercise(

@@ -223,7 +223,7 @@ def _(layer_dims):
     return start(layer_dims, scale=lambda l, dims: np.sqrt(2 / dims[l - 1]))
 
 
-for _seed in (0, 1, 2, 42):
+for _seed in (0, 1, 2, *range(4, 13), 42, 100, 123, 1234):
 
     @MISTAKES.wrong(
         "another_seed",
@@ -235,7 +235,7 @@ for _seed in (0, 1, 2, 42):
         return start(layer_dims)
 
 
-for _seed in (1, 3):
+for _seed in (0, 1, 2, 3, 42):
 
     @MISTAKES.wrong(
         "seeded_in_the_loop",
@@ -280,6 +280,167 @@ def _(layer_dims):
 )
 def _(layer_dims):
     return start(layer_dims, layers=range(len(layer_dims) - 1, 0, -1))
+
+
+for _factor, _how in (
+    (0.1, "10 times too large"),
+    (0.001, "10 times too small"),
+    (0.0001, "100 times too small"),
+):
+
+    @MISTAKES.wrong(
+        "another_factor",
+        f"The weights are {_how}: they are drawn rightly, but scaled by another factor than 0.01. Is it "
+        "typed wrongly, or in there twice?",
+    )
+    def _(layer_dims, factor=_factor):
+        return start(layer_dims, scale=lambda l, dims: factor)
+
+
+@MISTAKES.wrong(
+    "divided_by_0.01",
+    "The weights are ten thousand times too large: they are divided by 0.01, where they should be "
+    "multiplied by it.",
+)
+def _(layer_dims):
+    return start(layer_dims, scale=lambda l, dims: 100)
+
+
+for _sign in (1, -1):
+
+    @MISTAKES.wrong(
+        "0.01_added",
+        "0.01 is added to the weights (or taken away), so they are as large as before. To make numbers "
+        "small, multiply.",
+    )
+    def _(layer_dims, sign=_sign):
+        def draw(*shape):
+            return np.random.randn(*shape) + 0.01 * sign
+
+        return start(layer_dims, draw=draw, scale=lambda l, dims: 1)
+
+
+for _low, _scale in ((-1, 0.01), (-1, 1), (0, 1), (-0.01, 1), (0, 0.01)):
+
+    @MISTAKES.wrong(
+        "rand_for_randn",
+        "The weights are drawn evenly from an interval (uniform), where the normal distribution, randn, was "
+        "expected.",
+    )
+    def _(layer_dims, low=_low, scale=_scale):
+        def draw(*shape):
+            return np.random.uniform(low, 0.01 if low == -0.01 else 1, shape)
+
+        return start(layer_dims, draw=draw, scale=lambda l, dims: scale)
+
+
+for _seed in (0, 1, 2, 3, 42):
+
+    @MISTAKES.wrong(
+        "another_generator",
+        "The weights come from default_rng, another generator, which gives other numbers for the same seed. "
+        "Draw with np.random.randn.",
+    )
+    def _(layer_dims, seed=_seed):
+        rng = np.random.default_rng(seed)
+        return start(layer_dims, draw=lambda *shape: rng.standard_normal(shape))
+
+
+@MISTAKES.wrong(
+    "last_layer_without_0.01",
+    "The last layer's weights are a hundred times too large; those of the other layers are right. Is 0.01 "
+    "left out where the last layer is made?",
+)
+def _(layer_dims):
+    return start(layer_dims, scale=lambda l, dims: 1 if l == len(dims) - 1 else 0.01)
+
+
+@MISTAKES.wrong(
+    "first_layer_without_0.01",
+    "The first layer's weights are a hundred times too large; those of the other layers are right. Is 0.01 "
+    "left out where the first layer is made?",
+)
+def _(layer_dims):
+    return start(layer_dims, scale=lambda l, dims: 1 if l == 1 else 0.01)
+
+
+@MISTAKES.wrong(
+    "scale_grows_with_the_layer",
+    "The weights are scaled by another number in every layer (0.01 times l, or 0.01 to the power of l): does "
+    "the factor change inside the loop?",
+)
+def _(layer_dims):
+    return start(layer_dims, scale=lambda l, dims: 0.01 * l)
+
+
+@MISTAKES.wrong(
+    "scale_grows_with_the_layer",
+    "The weights are scaled by another number in every layer, 0.01 to the power of l: is a product of the "
+    "layer before multiplied again inside the loop?",
+)
+def _(layer_dims):
+    return start(layer_dims, scale=lambda l, dims: 0.01**l)
+
+
+@MISTAKES.wrong(
+    "biases_are_0.01",
+    "The biases are 0.01 where 0 was expected: the small factor belongs to the weights.",
+)
+def _(layer_dims):
+    return start(layer_dims, zeros=lambda shape: np.full(shape, 0.01))
+
+
+@MISTAKES.wrong(
+    "drawn_between",
+    "The first layer is right, and all later weights are other random numbers: something else is drawn "
+    "between them (a bias made from randn times 0?).",
+)
+def _(layer_dims):
+    return start(layer_dims, zeros=lambda shape: np.random.randn(*shape) * 0)
+
+
+@MISTAKES.wrong(
+    "sized_like_last_layer",
+    "Every layer has as many rows as the last layer has units: the index of the rows stands still. Layer l "
+    "has n[l] units.",
+)
+def _(layer_dims):
+    return start(
+        layer_dims,
+        draw=lambda rows, columns: np.random.randn(layer_dims[-1], columns),
+        zeros=lambda shape: np.zeros((layer_dims[-1], 1)),
+    )
+
+
+@MISTAKES.wrong(
+    "sized_like_last_layer",
+    "Every W has as many rows as the last layer has units: the index of the rows stands still. Layer l has "
+    "n[l] units.",
+)
+def _(layer_dims):
+    return start(layer_dims, draw=lambda rows, columns: np.random.randn(layer_dims[-1], columns))
+
+
+@MISTAKES.wrong(
+    "transposed_with_biases",
+    "W[l] and b[l] have n[l-1] rows: the two sizes have changed places, in the weights and in the biases. "
+    "Rows are the layer's own units.",
+)
+def _(layer_dims):
+    parameters = {}
+    for l in range(1, len(layer_dims)):
+        parameters[f"W{l}"] = np.random.randn(layer_dims[l - 1], layer_dims[l]) * 0.01
+        parameters[f"b{l}"] = np.zeros((layer_dims[l - 1], 1))
+    return parameters
+
+
+@MISTAKES.wrong(
+    "biases_beside_weights_shape",
+    "The biases have the shape of the weights. One bias a unit: how many columns has b?",
+)
+def _(layer_dims):
+    parameters = start(layer_dims)
+    return parameters | {f"b{l}": np.zeros_like(parameters[f"W{l}"]) for l in range(1, len(layer_dims))}
 
 
 EXERCISE = Exercise(

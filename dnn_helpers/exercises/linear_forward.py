@@ -263,6 +263,183 @@ def _(A, W, b):
     return W @ A + b, A, W, b
 
 
+@MISTAKES.wrong(
+    "bias_in_every_pass",
+    "The bias b is added once for every input, so Z has n_prev times b in it. Is it added inside a loop (or "
+    "a sum) over the inputs? It belongs behind the sum.",
+)
+def _(A, W, b):
+    return W @ A + A.shape[0] * b, (A, W, b)
+
+
+@MISTAKES.wrong(
+    "bias_in_every_pass",
+    "The bias b is added once for every example, so Z has m times b in it. Is it added to all of Z inside a "
+    "loop over the examples?",
+)
+def _(A, W, b):
+    return W @ A + A.shape[1] * b, (A, W, b)
+
+
+@MISTAKES.wrong(
+    "bias_in_every_pass",
+    "The bias b is added once for every unit, so Z has n times b in it. Is it added to all of Z inside a "
+    "loop over the units?",
+)
+def _(A, W, b):
+    return W @ A + W.shape[0] * b, (A, W, b)
+
+
+for _which, _part in (("last", slice(None, -1)), ("first", slice(1, None))):
+
+    @MISTAKES.wrong(
+        f"{_which}_input_missing",
+        f"The {_which} input does not count in Z's sum: does a loop or a slice over the inputs begin or end "
+        "one off?",
+    )
+    def _(A, W, b, part=_part):
+        return W[:, part] @ A[part] + b, (A, W, b)
+
+
+for _which, _part in (("last", slice(-1, None)), ("first", slice(0, 1))):
+
+    @MISTAKES.wrong(
+        f"{_which}_input_only",
+        f"Only the {_which} input counts in Z: is the sum over the inputs overwritten in every pass, where "
+        "it should be added up, or does the loop end too early?",
+    )
+    def _(A, W, b, part=_part):
+        return W[:, part] @ A[part] + b, (A, W, b)
+
+
+for _axes in ((1,), (0,), (1, 0), (0, 1)):
+
+    @MISTAKES.wrong(
+        "sum_not_started_anew",
+        "Each entry of Z still holds the sums of the entries before it: the variable that adds up over the "
+        "inputs is set to 0 too early. Between which two loops does it have to start anew?",
+    )
+    def _(A, W, b, axes=_axes):
+        Z = W @ A
+        if len(axes) == 1:
+            return np.cumsum(Z, axis=axes[0]) + b, (A, W, b)
+        order = "C" if axes == (1, 0) else "F"
+        return np.cumsum(Z.ravel(order)).reshape(Z.shape, order=order) + b, (A, W, b)
+
+
+@MISTAKES.wrong(
+    "bias_added_to_W",
+    "The bias b is added to W before the product, so it is multiplied by the inputs. First the product of W "
+    "and A, then the sum: are the parentheses in the wrong place?",
+)
+def _(A, W, b):
+    return (W + b) @ A, (A, W, b)
+
+
+@MISTAKES.wrong(
+    "bias_multiplied",
+    "The product of W and A is multiplied by b, where b should be added.",
+)
+def _(A, W, b):
+    return W @ A * b, (A, W, b)
+
+
+@MISTAKES.wrong(
+    "summed_over_everything",
+    "Z has the same sum in all places of a row but for b: the product of W and A is summed up once more. The "
+    "matrix product is a sum already.",
+)
+def _(A, W, b):
+    return np.sum(W @ A) + np.zeros((W.shape[0], A.shape[1])) + b, (A, W, b)
+
+
+@MISTAKES.wrong(
+    "summed_over_everything",
+    "The product of W and A is summed up to one number, and only b tells the units apart. The matrix product "
+    "is a sum already.",
+)
+def _(A, W, b):
+    return np.sum(W @ A) + b, (A, W, b)
+
+
+@MISTAKES.wrong(
+    "summed_over_everything",
+    "The product of W and A is summed up along an axis once more. The matrix product is a sum already, over "
+    "the inputs; examples and units stay apart.",
+)
+def _(A, W, b):
+    return np.sum(W @ A, axis=1, keepdims=True) + b, (A, W, b)
+
+
+@MISTAKES.wrong(
+    "averaged_over_examples",
+    "Z is divided by m, the number of examples. Going forward nothing is averaged: each example has a column "
+    "of its own.",
+)
+def _(A, W, b):
+    return W @ A / A.shape[1] + b, (A, W, b)
+
+
+@MISTAKES.wrong(
+    "averaged_over_inputs",
+    "Z, with its bias, is divided by the number of inputs. The linear part is a sum, not a mean.",
+)
+def _(A, W, b):
+    return (W @ A + b) / A.shape[0], (A, W, b)
+
+
+@MISTAKES.wrong(
+    "Z_wrong_sign",
+    "The product of W and A has the wrong sign: it is subtracted from b, where it should be added.",
+)
+def _(A, W, b):
+    return b - W @ A, (A, W, b)
+
+
+@MISTAKES.wrong(
+    "cache_is_transposed",
+    "The cache holds A transposed. Store it as it came.",
+)
+def _(A, W, b):
+    return W @ A + b, (A.T, W, b)
+
+
+@MISTAKES.wrong(
+    "cache_holds_Z_for_W",
+    "The cache holds Z where W belongs. All three of its items are what went into the layer.",
+)
+def _(A, W, b):
+    Z = W @ A + b
+    return Z, (A, Z, b)
+
+
+@MISTAKES.wrong(
+    "cache_holds_product",
+    "The cache holds the product of W and A where an argument belongs: is a name (A, W or b) used a second "
+    "time on the way? Keep what came in as it was.",
+)
+def _(A, W, b):
+    return W @ A + b, (W @ A, W, b)
+
+
+@MISTAKES.wrong(
+    "cache_holds_Z_too",
+    "The cache has four items, Z among them; three were expected: what went into the layer.",
+)
+def _(A, W, b):
+    Z = W @ A + b
+    return Z, (A, W, b, Z)
+
+
+@MISTAKES.wrong(
+    "cache_holds_Z_too",
+    "The cache has four items, Z first; three were expected: what went into the layer.",
+)
+def _(A, W, b):
+    Z = W @ A + b
+    return Z, (Z, A, W, b)
+
+
 EXERCISE = Exercise(
     reference=reference.linear_forward,
     points={"Z": 4, "cache": 1},

@@ -13,9 +13,11 @@ MISTAKES = Catalogue()
 def cases(rng):
     kinked = rng.normal(size=(3, 4)) * 2
     kinked[0, 1] = kinked[2, 3] = 0.0
+    wide = rng.normal(size=(3, 4)) * 8
+    wide[1, :2] = 1e-4, -1e-4
     return [
         Case("Z from -2 to 2", (np.array([[-2.0, -0.5, 0.0, 0.5, 2.0]]),), public=True),
-        Case("3 units, 4 examples", (rng.normal(size=(3, 4)) * 8,)),
+        Case("3 units, 4 examples", (wide,)),
         Case("2 units, 1 example", (np.array([[-1.5], [7.5]]) * rng.uniform(1, 2),),
              traits=frozenset([ONE_EXAMPLE])),
         Case("some entries exactly 0", (kinked,), traits=frozenset([AT_ZERO])),
@@ -213,6 +215,138 @@ def _(Z):
     cache = Z.copy()
     Z[Z < 0] = 0
     return Z, cache
+
+
+def wrong(label, sentence, *formulas):
+    """Enter a wrong formula, or several that deserve the same words."""
+    for formula in formulas:
+        MISTAKES.wrong(label, sentence)(lambda Z, formula=formula: (formula(Z), Z))
+
+
+for _axis, _what in ((1, "a whole row"), (0, "a whole column"), (None, "the whole array")):
+    for _test in (
+        lambda Z, axis: np.all(Z > 0, axis=axis, keepdims=True),
+        lambda Z, axis: np.all(Z >= 0, axis=axis, keepdims=True),
+        lambda Z, axis: np.any(Z > 0, axis=axis, keepdims=True),
+        lambda Z, axis: np.mean(Z, axis=axis, keepdims=True) > 0,
+    ):
+        wrong(
+            "not_entry_by_entry",
+            f"It is decided for {_what} at once whether to keep or to drop it, by all, any or the mean of "
+            "its entries. The ReLU looks at each entry on its own.",
+            lambda Z, axis=_axis, test=_test: np.where(test(Z, axis), Z, 0.0),
+        )
+for _axis, _what in ((1, "row"), (0, "column")):
+    wrong(
+        "max_over_array",
+        f"Every {_what} came out as one number, its largest entry: np.max runs along an axis. The ReLU "
+        "compares each entry with 0.",
+        lambda Z, axis=_axis: np.max(Z, axis),
+        lambda Z, axis=_axis: np.maximum(0, np.max(Z, axis)),
+        lambda Z, axis=_axis: np.maximum(0, np.max(Z, axis, keepdims=True)),
+        lambda Z, axis=_axis: np.maximum(0, np.max(Z, axis, keepdims=True)) + 0 * Z,
+    )
+for _floor in (1e-8 * 5, 1e-7, 1e-6, 1e-5, 1e-4, 1e-3, 1e-2, 0.1, 0.5, -1.0):
+    wrong(
+        "max_with_another_number",
+        "The maximum is taken with another number than 0, so that the negative entries came out as that one.",
+        lambda Z, floor=_floor: np.maximum(floor, Z),
+    )
+for _slope in (1e-3, 0.05, 0.1, 0.2, 0.25, 0.3, 0.5, -0.01, -0.1):
+    wrong(
+        "leaky",
+        "Negative entries leak through, multiplied by some factor: that is a leaky ReLU. The plain one gives "
+        "exactly 0.",
+        lambda Z, slope=_slope: np.where(Z > 0, Z, slope * Z),
+    )
+for _threshold in (1, 0.5, 0.1, 0.01, -1):
+    wrong(
+        "another_threshold",
+        "Entries are kept or dropped at another threshold than 0. With which number is Z compared?",
+        lambda Z, t=_threshold: np.where(Z > t, Z, 0.0),
+        lambda Z, t=_threshold: np.maximum(0, Z - t),
+    )
+for _other in (-1.0, 1.0):
+    wrong(
+        "negative_entries_become_another_number",
+        f"Where Z is not positive A is {_other:g}, where 0 was expected.",
+        lambda Z, other=_other: np.where(Z > 0, Z, other),
+        lambda Z, other=_other: np.where(Z >= 0, Z, other),
+    )
+wrong(
+    "negative_entries_become_another_number",
+    "Where Z is negative A is nan (not a number), where 0 was expected: None, or an array that was never "
+    "filled, stands there.",
+    lambda Z: np.where(Z > 0, Z, np.nan),
+    lambda Z: np.where(Z >= 0, Z, np.nan),
+)
+wrong(
+    "elu_for_relu",
+    "Negative entries came out as exp(Z) - 1: that is an ELU. The plain ReLU gives exactly 0.",
+    lambda Z: np.where(Z > 0, Z, np.exp(Z) - 1),
+)
+wrong(
+    "swish_for_relu",
+    "A is Z times a sigmoid (swish, GELU): a smooth relative of the ReLU. The plain one has a corner at 0.",
+    lambda Z: Z * reference.sigmoid(Z)[0],
+    lambda Z: Z * reference.sigmoid(1.702 * Z)[0],
+)
+wrong(
+    "tanh_for_relu",
+    "A lies between -1 and 1: that is tanh.",
+    lambda Z: np.tanh(Z),
+    lambda Z: np.maximum(0, np.tanh(Z)),
+)
+wrong(
+    "positive_entries_doubled",
+    "The positive entries are twice too large: Z + |Z| is 2 Z there. What is missing?",
+    lambda Z: Z + np.abs(Z),
+)
+wrong(
+    "positive_entries_halved",
+    "The positive entries are half as large as they should be.",
+    lambda Z: np.maximum(0, Z) / 2,
+)
+wrong(
+    "positive_entries_squared",
+    "The positive entries are squared: is Z multiplied by a Z that is masked already?",
+    lambda Z: np.where(Z > 0, Z**2, 0.0),
+)
+wrong(
+    "positive_entries_squared",
+    "A is the square of Z, in the negative entries too. The ReLU keeps the positive values as they are.",
+    lambda Z: Z**2,
+)
+wrong(
+    "mask_inverted",
+    "The negative entries came through, with their sign turned: the mask is inverted, or Z was negated "
+    "first.",
+    lambda Z: np.where(Z < 0, 1.0, Z) * 0 + np.where(Z < 0, 0.0, -Z),
+)
+wrong(
+    "rounded_to_whole_numbers",
+    "A holds whole numbers only: the decimals of Z were cut off or rounded away.",
+    lambda Z: np.floor(np.maximum(0, Z)),
+    lambda Z: np.round(np.maximum(0, Z)),
+    lambda Z: np.ceil(np.maximum(0, Z)),
+)
+wrong(
+    "scaled_to_one",
+    "A is divided by its largest entry or by its sum, so entries depend on one another. The ReLU looks at "
+    "each entry alone.",
+    lambda Z: np.maximum(0, Z) / np.max(Z),
+    lambda Z: np.maximum(0, Z) / np.sum(np.maximum(0, Z)),
+)
+
+
+for _dtype in (bool, float, int):
+
+    @MISTAKES.wrong(
+        "cache_holds_mask",
+        "The cache holds where Z is positive (True and False, or 1 and 0), where Z itself was expected.",
+    )
+    def _(Z, dtype=_dtype):
+        return np.maximum(0, Z), (Z > 0).astype(dtype)
 
 
 EXERCISE = Exercise(

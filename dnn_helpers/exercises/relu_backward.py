@@ -13,10 +13,12 @@ MISTAKES = Catalogue()
 def cases(rng):
     kinked = rng.normal(size=(3, 4))
     kinked[0, 1] = kinked[1, 3] = kinked[2, 0] = 0.0
+    wide = rng.normal(size=(3, 4)) * 2
+    wide[1, :2] = 1e-4, -1e-4
     return [
         Case("dA and Z of both signs",
              (np.array([[1.0, -2.0, 3.0, -4.0]]), np.array([[2.0, 1.0, -1.0, -0.5]])), public=True),
-        Case("3 units, 4 examples", (rng.normal(size=(3, 4)), rng.normal(size=(3, 4)) * 2)),
+        Case("3 units, 4 examples", (rng.normal(size=(3, 4)), wide)),
         Case("2 units, 1 example", (rng.normal(size=(2, 1)), np.array([[1.5], [-0.7]])),
              traits=frozenset([ONE_EXAMPLE])),
         Case("some entries of Z exactly 0", (rng.normal(size=(3, 4)) + 2, kinked),
