@@ -88,8 +88,8 @@ def _(X, parameters):
 
 @MISTAKES.wrong(
     "last_layer_missing",
-    "The last layer is left out: what comes back is the last hidden layer. The loop covers the "
-    "L - 1 ReLU layers; the sigmoid layer comes after it.",
+    "The last layer is left out: what comes back is the last hidden layer, and its cache is the last one. "
+    "The loop covers the L - 1 ReLU layers; the sigmoid layer comes after it.",
     SKELETON,
 )
 def _(X, parameters):
@@ -362,6 +362,241 @@ def _(X, parameters):
 )
 def _(X, parameters):
     return forward(X, parameters)[::-1]
+
+
+@MISTAKES.wrong(
+    "returns_A_for_AL",
+    "What is returned first is the last hidden layer's A, where AL, the last layer's, was expected. caches "
+    "is right, so AL was computed: which variable does the return line name?",
+)
+def _(X, parameters):
+    AL, caches = forward(X, parameters)
+    return caches[-1][0][0], caches
+
+
+@MISTAKES.wrong(
+    "caches_hold_A_for_A_prev",
+    "The linear caches begin with A, the layer's own output, where A_prev, what went into the layer, was "
+    "expected: the cache is put together after A was overwritten.",
+)
+def _(X, parameters):
+    return forward(X, parameters, keep=lambda A_prev, A, cache: ((A, *cache[0][1:]), cache[1]))
+
+
+@MISTAKES.wrong(
+    "caches_hold_X_for_A_prev",
+    "All linear caches begin with X, the network's input, though each layer was given the right A. What went "
+    "into layer l?",
+)
+def _(X, parameters):
+    return forward(X, parameters, keep=lambda A_prev, A, cache: ((X, *cache[0][1:]), cache[1]))
+
+
+@MISTAKES.wrong(
+    "caches_hold_A_for_Z",
+    "The second half of each cache is A, the layer's activation; it should be Z, what went into the "
+    "activation.",
+)
+def _(X, parameters):
+    return forward(X, parameters, keep=lambda A_prev, A, cache: (cache[0], A))
+
+
+@MISTAKES.wrong(
+    "cache_order",
+    "The two halves of each cache are swapped: Z comes first. The agreement is (linear cache, activation "
+    "cache).",
+)
+def _(X, parameters):
+    return forward(X, parameters, keep=lambda A_prev, A, cache: cache[::-1])
+
+
+@MISTAKES.wrong(
+    "linear_cache_order",
+    "The linear caches hold W first. The agreement is (A_prev, W, b).",
+)
+def _(X, parameters):
+    def keep(A_prev, A, cache):
+        return (cache[0][1], cache[0][0], cache[0][2]), cache[1]
+
+    return forward(X, parameters, keep=keep)
+
+
+@MISTAKES.wrong(
+    "each_cache_is_flat",
+    "Each cache is one flat tuple (A_prev, W, b, Z). It should be a pair: the linear cache, itself a tuple "
+    "of three, and the activation cache.",
+)
+def _(X, parameters):
+    return forward(X, parameters, keep=lambda A_prev, A, cache: (*cache[0], cache[1]))
+
+
+@MISTAKES.wrong(
+    "caches_in_a_list_each",
+    "Each entry of caches is a list with the cache in it, or caches holds lists: append the cache itself.",
+)
+def _(X, parameters):
+    return forward(X, parameters, keep=lambda A_prev, A, cache: [cache])
+
+
+@MISTAKES.wrong(
+    "results_in_caches",
+    "The entries of caches are pairs (A, cache), all that linear_activation_forward returns; only the cache "
+    "belongs there.",
+)
+def _(X, parameters):
+    return forward(X, parameters, keep=lambda A_prev, A, cache: (A, cache))
+
+
+for _which, _index in (("last", -1), ("first", 0)):
+
+    @MISTAKES.wrong(
+        "one_cache_repeated",
+        f"All entries of caches are the {_which} layer's cache: the right number of entries, but the same "
+        "one each time. What is appended in each pass?",
+        SKELETON,
+    )
+    def _(X, parameters, index=_index):
+        A, caches = forward(X, parameters)
+        return A, [caches[index]] * len(caches)
+
+
+@MISTAKES.wrong(
+    "last_cache_twice",
+    "caches has one entry too many: the last layer's is in it twice. Is it appended in the loop and after "
+    "it?",
+    SKELETON,
+)
+def _(X, parameters):
+    A, caches = forward(X, parameters)
+    return A, [*caches, caches[-1]]
+
+
+@MISTAKES.wrong(
+    "caches_begin_with_X",
+    "caches has one entry too many: it begins with X, or something else that is no layer's cache. Layer 0, "
+    "the input, has none.",
+    SKELETON,
+)
+def _(X, parameters):
+    A, caches = forward(X, parameters)
+    return A, [X, *caches]
+
+
+def by_hand(
+    X, parameters, *, linear=lambda A, W, b: W @ A + b, g=lambda l, L: "sigmoid" if l == L else "relu"
+):
+    """The network written out, with another linear part or other activations (None: none at all)."""
+    L, A, caches = len(parameters) // 2, X, []
+    for l in range(1, L + 1):
+        A_prev, W, b = A, parameters[f"W{l}"], parameters[f"b{l}"]
+        Z = linear(A_prev, W, b)
+        A = {"sigmoid": reference.sigmoid, "relu": reference.relu, None: lambda Z: (Z, Z)}[g(l, L)](Z)[0]
+        caches.append(((A_prev, W, b), Z))
+    return A, caches
+
+
+def wrong(label, sentence, **changes):
+    """Enter a network written out with one thing made wrong."""
+    MISTAKES.wrong(label, sentence)(lambda X, parameters: by_hand(X, parameters, **changes))
+
+
+wrong(
+    "bias_missing",
+    "The biases never enter: every Z is W A alone. What does the formula add?",
+    linear=lambda A, W, b: W @ A,
+)
+wrong(
+    "bias_wrong_sign",
+    "The biases have the wrong sign: b is subtracted where it should be added.",
+    linear=lambda A, W, b: W @ A - b,
+)
+wrong(
+    "no_activation_at_the_output",
+    "AL is Z of the last layer: its sigmoid is not applied, or its result is not kept. What should lie "
+    "between 0 and 1?",
+    g=lambda l, L: None if l == L else "relu",
+)
+wrong(
+    "no_activation_in_hidden_layers",
+    "The hidden layers have no activation: their A is Z. Then the whole network is one linear step.",
+    g=lambda l, L: "sigmoid" if l == L else None,
+)
+wrong(
+    "no_activation_at_all",
+    "No layer has an activation: every A is Z.",
+    g=lambda l, L: None,
+)
+wrong(
+    "sigmoid_in_the_first_layer",
+    "The sigmoid is in the first layer and the ReLU in all others, the last one too: with which number is l "
+    "compared to find the last layer?",
+    g=lambda l, L: "sigmoid" if l == 1 else "relu",
+)
+wrong(
+    "sigmoid_in_the_first_layer",
+    "The first layer has the sigmoid, as if it were the last one: with which number is l compared?",
+    g=lambda l, L: "sigmoid" if l in (1, L) else "relu",
+)
+wrong(
+    "only_first_layer_is_relu",
+    "Only the first layer has the ReLU, all others have the sigmoid: is it the first layer that is asked "
+    "for, or the last?",
+    g=lambda l, L: "relu" if l == 1 < L else "sigmoid",
+)
+wrong(
+    "only_first_layer_is_relu",
+    "The first layer has the ReLU and all others the sigmoid, even where the first layer is the last one.",
+    g=lambda l, L: "relu" if l == 1 else "sigmoid",
+)
+
+
+@MISTAKES.wrong(
+    "output_activated_twice",
+    "AL has gone through the sigmoid twice: linear_activation_forward has applied it already.",
+)
+def _(X, parameters):
+    A, caches = forward(X, parameters)
+    return reference.sigmoid(A)[0], caches
+
+
+@MISTAKES.wrong(
+    "output_activated_twice",
+    "AL has gone through a ReLU layer's activation and then the sigmoid: the last layer has the sigmoid "
+    "alone.",
+)
+def _(X, parameters):
+    A, caches = forward(X, parameters, last="relu")
+    return reference.sigmoid(A)[0], caches
+
+
+@MISTAKES.wrong(
+    "last_layer_fed_X",
+    "The last layer is given X, the network's input; it needs A, what came out of the last hidden layer.",
+)
+def _(X, parameters):
+    L, A, caches = len(parameters) // 2, X, []
+    for l in range(1, L):
+        A, cache = layer(A, parameters[f"W{l}"], parameters[f"b{l}"], "relu")
+        caches.append(cache)
+    AL, cache = layer(X, parameters[f"W{L}"], parameters[f"b{L}"], "sigmoid")
+    return AL, [*caches, cache]
+
+
+@MISTAKES.wrong(
+    "same_bias_in_every_layer",
+    "Every layer uses b1: the key of b does not move along with the loop.",
+)
+def _(X, parameters):
+    return forward(X, parameters | {key: parameters["b1"] for key in parameters if key[0] == "b"})
+
+
+@MISTAKES.wrong(
+    "bias_of_the_layer_before",
+    "Every layer but the first uses the bias of the layer before: the key of b is one too low.",
+)
+def _(X, parameters):
+    return forward(X, parameters | {f"b{l}": parameters[f"b{max(1, l - 1)}"]
+                                    for l in range(1, len(parameters) // 2 + 1)})  # fmt: skip
 
 
 EXERCISE = Exercise(

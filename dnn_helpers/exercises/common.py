@@ -27,11 +27,11 @@ class Catalogue(list):
         """Enter another exercise's wrong versions, as they are inside this one.
 
         label, sentence  with {} for the other's own
-        mistakes         the other catalogue       wanted  the labels to take from it
+        mistakes         the other catalogue       wanted  labels to take from it, in one text
         function         the other's wrong version -> a wrong version of this exercise
         """
         for mistake in mistakes:
-            if mistake.label in wanted:
+            if mistake.label in wanted.split():
                 told = sentence.format(mistake.sentence)
                 self.append(Mistake(label.format(mistake.label), told, function(mistake.function), rung))
 

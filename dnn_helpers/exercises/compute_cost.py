@@ -61,7 +61,8 @@ def _(AL, Y):
 
 @MISTAKES.wrong(
     "extra_1_over_m",
-    "The cost is m times too small: it is divided by m twice. Does np.mean meet a 1/m?",
+    "The cost is m times too small: it is divided by m twice. np.mean divides by m already; is there a 1/m "
+    "beside it?",
 )
 def _(AL, Y):
     return np.mean(losses(AL, Y)) / Y.shape[1]
@@ -119,7 +120,8 @@ def _(AL, Y):
 
 @MISTAKES.wrong(
     "log_AL_in_both_terms",
-    "Both terms use log(AL). The second one is about the probability of class 0: which one is that?",
+    "Every example counts with log(AL), whatever its label. The term for y = 0 is about the probability of "
+    "class 0: which one is that, and does the label decide which term counts?",
 )
 def _(AL, Y):
     return -np.mean(Y * np.log(AL) + (1 - Y) * np.log(AL))
@@ -367,6 +369,232 @@ def _(AL, Y):
 )
 def _(AL, Y):
     return -np.mean(Y * np.log(AL + 1e-3) + (1 - Y) * np.log(1 - AL + 1e-3))
+
+
+def wrong(label, sentence, *formulas):
+    """Enter a wrong formula (AL, Y, m) -> cost, or several that deserve the same words."""
+    for formula in formulas:
+        MISTAKES.wrong(label, sentence)(lambda AL, Y, formula=formula: formula(AL, Y, Y.shape[1]))
+
+
+def running(step):
+    """The cost that a loop gives which does `step` with the cost so far and the next loss."""
+
+    def formula(AL, Y, m):
+        cost = 0.0
+        for loss in losses(AL, Y)[0]:
+            cost = step(cost, loss, m)
+        return cost
+
+    return formula
+
+
+def class_means(AL, Y, m):
+    """The mean loss of each class that has examples."""
+    return [losses(AL, Y)[Y == y].mean() for y in (1, 0) if (Y == y).any()]
+
+
+wrong(
+    "averaged_inside_the_loop",
+    "The cost is divided inside the loop, again for every example, so that the first losses hardly count any "
+    "more. The mean is taken once: after which line?",
+    running(lambda cost, loss, m: (cost + loss) / m),
+    running(lambda cost, loss, m: (cost + loss) / 2),
+    running(lambda cost, loss, m: (cost - loss) / m),
+    running(lambda cost, loss, m: -(cost - loss) / m),
+    running(lambda cost, loss, m: -(cost + loss) / m),
+)
+wrong(
+    "averaged_by_class",
+    "Each class is averaged by itself, over its own examples, and the two means are put together. The cost "
+    "is one mean over all m examples, whatever their class.",
+    lambda AL, Y, m: sum(class_means(AL, Y, m)),
+    lambda AL, Y, m: sum(class_means(AL, Y, m)) / 2,
+    lambda AL, Y, m: sum(class_means(AL, Y, m)) / len(class_means(AL, Y, m)),
+    lambda AL, Y, m: sum(class_means(AL, Y, m)) / m,
+)
+wrong(
+    "divided_by_number_of_ones",
+    "The sum is divided by the number of examples of one class, where m, the number of all examples, was "
+    "expected: is m a sum over Y, or the length of a selection?",
+    lambda AL, Y, m: np.divide(np.sum(losses(AL, Y)), np.sum(Y)),
+    lambda AL, Y, m: np.divide(np.sum(losses(AL, Y)), np.sum(1 - Y)),
+)
+wrong(
+    "every_label_meets_every_prediction",
+    "Labels and predictions are combined in a table of m by m, every label with every prediction, and summed "
+    "up: one of the two is transposed. They belong together one by one.",
+    lambda AL, Y, m: -np.sum(Y.T * np.log(AL) + (1 - Y).T * np.log(1 - AL)) / m,
+    lambda AL, Y, m: -np.mean(Y.T * np.log(AL) + (1 - Y).T * np.log(1 - AL)),
+    lambda AL, Y, m: -np.sum(Y.T * np.log(AL) + (1 - Y).T * np.log(1 - AL)),
+    lambda AL, Y, m: -np.sum(Y.T * np.log(AL)) / m + -np.sum((1 - Y) * np.log(1 - AL)) / m,
+)
+wrong(
+    "table_instead_of_sum",
+    "The cost is a table of m by m, every label with every prediction: in the product the wrong factor is "
+    "transposed. A row times a column gives one number, a column times a row a table.",
+    lambda AL, Y, m: -(Y.T @ np.log(AL) + (1 - Y).T @ np.log(1 - AL)) / m,
+    lambda AL, Y, m: np.squeeze(-(Y.T @ np.log(AL) + (1 - Y).T @ np.log(1 - AL)) / m),
+    lambda AL, Y, m: -(Y.T * np.log(AL) + (1 - Y).T * np.log(1 - AL)) / m,
+)
+wrong(
+    "second_term_outside_the_sum",
+    "The second term stands outside the sum, so one number is added to an array, and the cost came out as an "
+    "array. Where does the parenthesis of the sum close?",
+    lambda AL, Y, m: -1 / m * np.sum(Y * np.log(AL)) + (1 - Y) * np.log(1 - AL),
+    lambda AL, Y, m: -1 / m * (np.sum(Y * np.log(AL)) + (1 - Y) * np.log(1 - AL)),
+    lambda AL, Y, m: -np.mean(Y * np.log(AL)) + (1 - Y) * np.log(1 - AL),
+    lambda AL, Y, m: -1 / m * np.sum(Y * np.log(AL)) - (1 - Y) * np.log(1 - AL),
+)
+wrong(
+    "one_minus_without_parentheses",
+    "In the second term 1 - Y lacks its parentheses: without them only Y is multiplied by the logarithm, and "
+    "the 1 is added on its own.",
+    lambda AL, Y, m: -np.mean(Y * np.log(AL) + 1 - Y * np.log(1 - AL)),
+    lambda AL, Y, m: -(np.sum(Y * np.log(AL)) + 1 - np.sum(Y * np.log(1 - AL))) / m,
+)
+wrong(
+    "Y_in_both_terms",
+    "Both terms are multiplied by Y: examples with y = 0 count nothing, and the others count log(1 - AL) "
+    "too. What is the second term's factor?",
+    lambda AL, Y, m: -np.mean(Y * np.log(AL) + Y * np.log(1 - AL)),
+)
+wrong(
+    "one_minus_Y_in_both_terms",
+    "Both terms are multiplied by 1 - Y: examples with y = 1 count nothing. What is the first term's factor?",
+    lambda AL, Y, m: -np.mean((1 - Y) * np.log(AL) + (1 - Y) * np.log(1 - AL)),
+)
+wrong(
+    "second_term_for_all",
+    "log(1 - AL) is added for every example, also where y = 1: the factor 1 - Y is missing, or an else.",
+    lambda AL, Y, m: -np.mean(Y * np.log(AL) + np.log(1 - AL)),
+)
+wrong(
+    "first_term_for_all",
+    "log(AL) is added for every example, also where y = 0: the factor Y is missing, or an else.",
+    lambda AL, Y, m: -np.mean(np.log(AL) + (1 - Y) * np.log(1 - AL)),
+)
+wrong(
+    "always_class_0",
+    "Every example is treated as class 0, whatever its label: only log(1 - AL) is used. Is the condition on "
+    "the label ever true?",
+    lambda AL, Y, m: -np.mean(np.log(1 - AL)),
+)
+wrong(
+    "labels_left_out",
+    "Both logarithms are added for every example: the factors Y and 1 - Y are missing, which choose one of "
+    "the two.",
+    lambda AL, Y, m: -np.mean(np.log(AL) + np.log(1 - AL)),
+)
+wrong(
+    "AL_for_Y",
+    "The factors before the logarithms are AL and 1 - AL, where the labels Y and 1 - Y were expected: the "
+    "label never enters, so no mistake can cost anything.",
+    lambda AL, Y, m: -np.mean(AL * np.log(AL) + (1 - AL) * np.log(1 - AL)),
+)
+wrong(
+    "AL_for_Y",
+    "Before one of the logarithms stands AL (or 1 - AL), where the label was expected.",
+    lambda AL, Y, m: -np.mean(AL * np.log(AL) + (1 - Y) * np.log(1 - AL)),
+    lambda AL, Y, m: -np.mean(Y * np.log(AL) + (1 - AL) * np.log(1 - AL)),
+)
+wrong(
+    "log1p_for_log",
+    "The logarithm is np.log1p, the logarithm of 1 + its argument. Which one does the formula have?",
+    lambda AL, Y, m: -np.mean(Y * np.log1p(AL) + (1 - Y) * np.log1p(-AL)),
+    lambda AL, Y, m: -np.mean(Y * np.log1p(AL) + (1 - Y) * np.log1p(1 - AL)),
+)
+wrong(
+    "exp_for_log",
+    "There are exponentials where logarithms were expected.",
+    lambda AL, Y, m: -np.mean(Y * np.exp(AL) + (1 - Y) * np.exp(1 - AL)),
+    lambda AL, Y, m: np.mean(Y * np.exp(AL) + (1 - Y) * np.exp(1 - AL)),
+    lambda AL, Y, m: np.mean(Y * np.exp(-AL) + (1 - Y) * np.exp(AL - 1)),
+)
+wrong(
+    "logarithm_left_out",
+    "There is no logarithm: the probabilities themselves are added up.",
+    lambda AL, Y, m: -np.mean(Y * AL + (1 - Y) * (1 - AL)),
+    lambda AL, Y, m: np.mean(Y * AL + (1 - Y) * (1 - AL)),
+)
+wrong(
+    "terms_multiplied",
+    "The cost is 0: the two terms are multiplied, where they should be added. For every example one of them "
+    "is 0.",
+    lambda AL, Y, m: -np.mean(Y * np.log(AL) * (1 - Y) * np.log(1 - AL)),
+)
+wrong(
+    "logarithm_of_the_mean",
+    "The logarithm is taken of a sum or mean over the examples. First the logarithm of each example, then "
+    "the mean.",
+    lambda AL, Y, m: -np.log(np.mean(Y * AL + (1 - Y) * (1 - AL))),
+    lambda AL, Y, m: -np.log(np.sum(Y * AL + (1 - Y) * (1 - AL))) / m,
+    lambda AL, Y, m: -np.log(np.sum(Y * AL + (1 - Y) * (1 - AL))),
+)
+wrong(
+    "share_of_wrong_answers",
+    "The cost is the share (or number) of wrong answers, or right ones. The cross-entropy also asks how sure "
+    "the network was: it is made of logarithms.",
+    lambda AL, Y, m: np.mean((AL > 0.5) != Y),
+    lambda AL, Y, m: np.mean((AL > 0.5) == Y),
+    lambda AL, Y, m: float(np.sum((AL > 0.5) != Y)),
+)
+wrong(
+    "extreme_for_mean",
+    "The cost is the largest, the smallest or the middle one of the losses, where their mean was expected.",
+    lambda AL, Y, m: np.max(losses(AL, Y)),
+    lambda AL, Y, m: np.min(losses(AL, Y)),
+    lambda AL, Y, m: np.median(losses(AL, Y)),
+)
+wrong(
+    "summed_squares",
+    "The cost is the sum of the squared errors. The cross-entropy is made of logarithms.",
+    lambda AL, Y, m: np.sum((AL - Y) ** 2),
+    lambda AL, Y, m: np.sum((AL - Y) ** 2) / 2,
+    lambda AL, Y, m: np.sqrt(np.mean((AL - Y) ** 2)),
+)
+wrong(
+    "losses_squared",
+    "The losses are squared (or their absolute values or roots taken) before the mean. The logarithm is all "
+    "there is.",
+    lambda AL, Y, m: np.mean(losses(AL, Y) ** 2),
+    lambda AL, Y, m: np.sqrt(np.mean(losses(AL, Y))),
+)
+for _epsilon in (0.2, 0.1, 0.05, 0.02):
+    wrong(
+        "clipped_too_hard",
+        "Predictions near 0 and 1 are cut off far inside the interval, which changes the cost of confident "
+        "answers. Only exact 0 and 1 need a guard.",
+        lambda AL, Y, m, e=_epsilon: np.mean(losses(np.clip(AL, e, 1 - e), Y)),
+    )
+for _epsilon in (0.1, 1e-2, 1e-4, 1e-5):
+    wrong(
+        "epsilon_too_large",
+        "The small number added inside the logarithm is not small: it changes the cost noticeably. "
+        "A hundred-millionth is more than enough.",
+        lambda AL, Y, m, e=_epsilon: -np.mean(Y * np.log(AL + e) + (1 - Y) * np.log(1 - AL + e)),
+    )
+wrong(
+    "first_term_wrong_sign",
+    "The first term has the wrong sign: examples of class 1 lower the cost. Does the minus in front belong "
+    "to both terms?",
+    lambda AL, Y, m: np.mean(Y * np.log(AL)) - np.mean((1 - Y) * np.log(1 - AL)),
+    lambda AL, Y, m: np.sum(Y * np.log(AL)) - np.mean((1 - Y) * np.log(1 - AL)),
+)
+wrong(
+    "penalty_added",
+    "Something is added to the cross-entropy that depends on AL alone, like a penalty. The formula (7) has "
+    "two terms only.",
+    lambda AL, Y, m: np.mean(losses(AL, Y)) + 0.5 * np.mean(AL**2),
+    lambda AL, Y, m: np.mean(losses(AL, Y)) + np.mean(AL**2),
+)
+for _add in (1e-8 * 1000, 1e-4, 1e-3, 1e-2, 0.1):
+    wrong(
+        "constant_added",
+        "A constant is added to the cost. Inside a logarithm a tiny number may guard against 0; outside it "
+        "only shifts the result.",
+        lambda AL, Y, m, add=_add: np.mean(losses(AL, Y)) + add,
+    )
 
 
 EXERCISE = Exercise(

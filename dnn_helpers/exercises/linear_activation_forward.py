@@ -7,6 +7,9 @@ from ..exercise import Case, Exercise
 from ..naming import name
 from ..reference import linear_forward, relu, sigmoid
 from ..test_cases import linear_activation_forward_test_case
+from . import linear_forward as linear_part
+from . import relu as relu_part
+from . import sigmoid as sigmoid_part
 from .common import LAYER_CACHE, Catalogue, by_activation, layer, layer_traits, sizes
 
 MISTAKES = Catalogue()
@@ -53,7 +56,8 @@ def _(A_prev, W, b, activation):
 @MISTAKES.wrong(
     "always_sigmoid",
     "The ReLU branch gives a sigmoid too: the argument activation makes no difference. Does each "
-    'branch call its own function, and is the first condition false for "relu"?',
+    'branch call its own function, is the first condition false for "relu", or does a later line (an else '
+    "left out?) overwrite A?",
 )
 def _(A_prev, W, b, activation):
     return forward(A_prev, W, b, "sigmoid")
@@ -62,7 +66,8 @@ def _(A_prev, W, b, activation):
 @MISTAKES.wrong(
     "always_relu",
     "The sigmoid branch gives a ReLU too: the argument activation makes no difference. Does each "
-    'branch call its own function, and is the first condition false for "sigmoid"?',
+    'branch call its own function, is the first condition false for "sigmoid", or does a later line (an else '
+    "left out?) overwrite A?",
 )
 def _(A_prev, W, b, activation):
     return forward(A_prev, W, b, "relu")
@@ -211,6 +216,128 @@ def _(A_prev, W, b, activation):
 )
 def _(A_prev, W, b, activation):
     return forward(A_prev, W, b, activation)[::-1]
+
+
+@MISTAKES.wrong(
+    "activation_of_A_prev",
+    "The activation is applied to A_prev, where Z was expected: what linear_forward gives is computed, but "
+    "not used for A.",
+)
+def _(A_prev, W, b, activation):
+    Z, linear_cache = linear_forward(A_prev, W, b)
+    A, activation_cache = {"sigmoid": sigmoid, "relu": relu}[activation](A_prev)
+    return A, (linear_cache, activation_cache)
+
+
+@MISTAKES.wrong(
+    "sigmoid_of_relu",
+    "In the sigmoid's branch Z goes through the ReLU first: one layer has one activation. Does the ReLU "
+    "stand outside the if?",
+)
+def _(A_prev, W, b, activation):
+    return forward(A_prev, W, b, activation, g={"relu": relu, "sigmoid": lambda Z: sigmoid(relu(Z)[0])})
+
+
+@MISTAKES.wrong(
+    "sigmoid_of_relu",
+    "In the sigmoid's branch Z goes through the ReLU first, and the cache holds what came out of it: one "
+    "layer has one activation. Does the ReLU stand outside the if?",
+)
+def _(A_prev, W, b, activation):
+    Z, linear_cache = linear_forward(A_prev, W, b)
+    A, activation_cache = relu(Z)
+    if activation == "sigmoid":
+        A, activation_cache = sigmoid(A)
+    return A, (linear_cache, activation_cache)
+
+
+@MISTAKES.wrong(
+    "A_and_Z_swapped",
+    "A and the activation cache have changed places: A is Z, and the cache holds A. In which order does "
+    "sigmoid, or relu, return its two results?",
+)
+def _(A_prev, W, b, activation):
+    A, cache = forward(A_prev, W, b, activation)
+    return cache[1], (cache[0], A)
+
+
+for _branch in ACTIVATIONS:
+
+    @MISTAKES.wrong(
+        f"activation_missing_in_{_branch}",
+        f'For "{_branch}" A is Z: in this branch the activation function is not applied, or its result is '
+        "not kept.",
+    )
+    def _(A_prev, W, b, activation, branch=_branch):
+        g = {"sigmoid": sigmoid, "relu": relu, branch: lambda Z: (Z, Z)}
+        return forward(A_prev, W, b, activation, g=g)
+
+    @MISTAKES.wrong(
+        f"cache_holds_A_for_Z_in_{_branch}",
+        f'For "{_branch}" the cache\'s second half is A, the activation; it should be Z, what went into it.',
+    )
+    def _(A_prev, W, b, activation, branch=_branch):
+        A, cache = forward(A_prev, W, b, activation)
+        return A, (cache[0], A if activation == branch else cache[1])
+
+
+@MISTAKES.wrong(
+    "cache_holds_the_activations_name",
+    "The cache's second half is the text of the argument activation; it should be the activation cache, Z.",
+)
+def _(A_prev, W, b, activation):
+    return forward(A_prev, W, b, activation, cache=lambda A, Z, linear: (linear, activation))
+
+
+@MISTAKES.wrong(
+    "result_is_flat",
+    "A and the two caches are returned side by side, three values; two were expected: A, and one cache that "
+    "holds the other two.",
+)
+def _(A_prev, W, b, activation):
+    A, cache = forward(A_prev, W, b, activation)
+    return A, *cache
+
+
+MISTAKES.inherit(
+    "sigmoid_{}",
+    "In the sigmoid's branch: {}",
+    sigmoid_part.MISTAKES,
+    "exponent_wrong_sign minus_in_denominator parentheses_missing derivative_for_sigmoid softmax_for_sigmoid "
+    "exponent_is_absolute power_of_two thresholded exponential_only squared doubled_argument "
+    "cut_line_for_sigmoid two_forms_mixed",
+    lambda g: lambda *args, **keywords: forward(*args, **keywords, g={"sigmoid": g, "relu": relu}),
+)
+MISTAKES.inherit(
+    "relu_{}",
+    "In the ReLU's branch: {}",
+    relu_part.MISTAKES,
+    "absolute_value min_for_max max_over_array leaky step_for_relu sign_flipped capped_at_one max_with_one "
+    "softplus_for_relu elu_for_relu tanh_for_relu "
+    "positive_entries_doubled",
+    lambda g: lambda *args, **keywords: forward(*args, **keywords, g={"sigmoid": sigmoid, "relu": g}),
+)
+
+
+def with_linear(linear):
+    """The right version with a wrong linear part."""
+
+    def layer_forward(A_prev, W, b, activation):
+        Z, linear_cache = linear(A_prev, W, b)
+        return {"sigmoid": sigmoid, "relu": relu}[activation](Z)[0], (linear_cache, Z)
+
+    return layer_forward
+
+
+MISTAKES.inherit(
+    "Z_{}",
+    "In the linear part: {}",
+    linear_part.MISTAKES,
+    "factors_swapped W_transposed elementwise_product bias_wrong_sign bias_twice bias_as_one_number "
+    "bias_transposed bias_inside_the_product averaged_over_inputs bias_added_to_W bias_multiplied "
+    "averaged_over_examples cache_without_b cache_is_transposed",
+    with_linear,
+)
 
 
 EXERCISE = Exercise(
