@@ -67,29 +67,9 @@ wrong(
 )
 wrong(
     "db_extra_1_over_m",
-    "db is m times too small: it is divided by m twice. Does np.mean meet a 1/m?",
+    "db is m times too small: it is divided by m twice. np.mean divides by m already; is there a 1/m beside "
+    "it?",
     db=lambda dZ, A_prev, W, b, m: np.sum(dZ, axis=1, keepdims=True) / m**2,
-)
-wrong(
-    "m_is_number_of_inputs",
-    "dW and db are divided by the number of inputs (A_prev.shape[0], the rows) where the number of "
-    "examples m was expected. Examples are columns.",
-    dW=lambda dZ, A_prev, W, b, m: dZ @ A_prev.T / A_prev.shape[0],
-    db=lambda dZ, A_prev, W, b, m: np.sum(dZ, axis=1, keepdims=True) / A_prev.shape[0],
-)
-wrong(
-    "m_is_number_of_units",
-    "dW and db are divided by the number of units (dZ.shape[0], the rows) where the number of "
-    "examples m was expected. Examples are columns.",
-    dW=lambda dZ, A_prev, W, b, m: dZ @ A_prev.T / dZ.shape[0],
-    db=lambda dZ, A_prev, W, b, m: np.sum(dZ, axis=1, keepdims=True) / dZ.shape[0],
-)
-wrong(
-    "m_is_number_of_entries",
-    "dW and db are divided by the number of all entries of dZ, where the number of examples m was "
-    "expected: its columns.",
-    dW=lambda dZ, A_prev, W, b, m: dZ @ A_prev.T / dZ.size,
-    db=lambda dZ, A_prev, W, b, m: np.sum(dZ, axis=1, keepdims=True) / dZ.size,
 )
 wrong(
     "integer_division",
@@ -110,12 +90,6 @@ for _which, _one in (("first", slice(0, 1)), ("last", slice(-1, None))):
             "pass of a loop, where it should be added up, or does the loop end too early?",
             **{item: _formulas[item] for item in _items},
         )
-wrong(
-    "m_hard_coded",
-    "dW and db are divided by 4, whatever the number of examples: m is hard-coded from the example.",
-    dW=lambda dZ, A_prev, W, b, m: dZ @ A_prev.T / 4,
-    db=lambda dZ, A_prev, W, b, m: np.sum(dZ, axis=1, keepdims=True) / 4,
-)
 wrong(
     "dW_transposed",
     "dW is transposed: it came with a row for each input. The gradient of W has the shape of W. "
@@ -378,6 +352,259 @@ def _(dZ, cache):
     right = backward(dZ, cache)
     dZ /= cache[0].shape[1]
     return right
+
+
+def sum_db(dZ, A_prev, W, b, m):
+    return np.sum(dZ, axis=1, keepdims=True)
+
+
+# The right dW and db with a wrong divisor, each on its own.
+for _label, _what, _size in (
+    (
+        "m_is_number_of_inputs",
+        "the number of inputs (the rows of A_prev, or the columns of W)",
+        lambda A, W: W.shape[1],
+    ),
+    ("m_is_number_of_units", "the number of units (the rows of dZ, or of W)", lambda A, W: W.shape[0]),
+    ("m_is_number_of_entries", "the number of all entries of dZ", lambda A, W: W.shape[0] * A.shape[1]),
+    ("m_is_number_of_weights", "the number of all weights, the entries of W", lambda A, W: W.size),
+    ("m_is_number_of_activations", "the number of all entries of A_prev", lambda A, W: A.size),
+    ("m_hard_coded", "4 in every case, as if m were hard-coded", lambda A, W: 4),
+    ("divided_by_2m", "2 m", lambda A, W: 2 * A.shape[1]),
+    ("divided_by_root_m", "the square root of m", lambda A, W: np.sqrt(A.shape[1])),
+):
+    _formulas = {
+        "dW": lambda dZ, A_prev, W, b, m, size=_size: dZ @ A_prev.T / size(A_prev, W),
+        "db": lambda dZ, A_prev, W, b, m, size=_size: sum_db(dZ, A_prev, W, b, m) / size(A_prev, W),
+    }
+    for _items in (("dW",), ("db",), ("dW", "db")):
+        wrong(
+            _label if len(_items) == 2 else f"{_items[0]}_{_label}",
+            f"{' and '.join(_items)} {'is' if len(_items) == 1 else 'are'} divided by {_what}. "
+            "It should be m, the number of examples: the columns of dZ and of A_prev.",
+            **{item: _formulas[item] for item in _items},
+        )
+
+
+def averaged_in_the_loop(terms, m):
+    """What comes of dividing inside a loop over the examples."""
+    total = 0
+    for term in terms:
+        total = (total + term) / m
+    return total
+
+
+def each_dW(dZ, A_prev):
+    return [np.outer(dZ[:, i], A_prev[:, i]) for i in range(dZ.shape[1])]
+
+
+def each_db(dZ):
+    return [dZ[:, i : i + 1] for i in range(dZ.shape[1])]
+
+
+for _items in (("dW",), ("db",), ("dW", "db")):
+    _formulas = {
+        "dW": lambda dZ, A_prev, W, b, m: averaged_in_the_loop(each_dW(dZ, A_prev), m),
+        "db": lambda dZ, A_prev, W, b, m: averaged_in_the_loop(each_db(dZ), m),
+    }
+    wrong(
+        f"{'_and_'.join(_items)}_averaged_inside_the_loop",
+        f"{' and '.join(_items)}: the division by m stands inside the loop over the examples, so that the "
+        "first ones are divided again and again. After which line is it taken once?",
+        **{item: _formulas[item] for item in _items},
+    )
+for _label, _start in (("db_starts_from_b", lambda b: b), ("db_starts_from_ones", np.ones_like)):
+    wrong(
+        _label,
+        "db holds something beside the mean over the examples: the variable that adds up does not start from "
+        "0 (but from b, or from ones), or b is added to it.",
+        db=lambda dZ, A_prev, W, b, m, start=_start: start(b) + sum_db(dZ, A_prev, W, b, m) / m,
+    )
+    wrong(
+        _label,
+        "db holds something beside the mean over the examples: the sum does not start from 0 (but from b, or "
+        "from ones), and then all of it is divided by m.",
+        db=lambda dZ, A_prev, W, b, m, start=_start: (start(b) + sum_db(dZ, A_prev, W, b, m)) / m,
+    )
+wrong(
+    "dW_starts_from_W",
+    "dW holds W beside the mean over the examples: the sum starts from W instead of 0, or W is added (a "
+    "penalty, which belongs to another cost).",
+    dW=lambda dZ, A_prev, W, b, m: W + dZ @ A_prev.T / m,
+)
+wrong(
+    "dW_starts_from_W",
+    "dW holds W / m beside the mean over the examples: the sum starts from W instead of 0, or W is added (a "
+    "penalty, which belongs to another cost).",
+    dW=lambda dZ, A_prev, W, b, m: (W + dZ @ A_prev.T) / m,
+)
+wrong(
+    "dW_from_dA_prev",
+    "dW is made from dA_prev, the gradient that goes back, where A_prev itself was expected: what flowed "
+    "forward through the weights.",
+    dW=lambda dZ, A_prev, W, b, m: dZ @ (W.T @ dZ).T / m,
+)
+wrong(
+    "dW_from_Z",
+    "dW is made from the layer's own Z (or activation), where dZ or A_prev was expected.",
+    dW=lambda dZ, A_prev, W, b, m: (W @ A_prev + b) @ A_prev.T / m,
+)
+wrong(
+    "dW_from_Z",
+    "dW is made from W A_prev, where dZ was expected.",
+    dW=lambda dZ, A_prev, W, b, m: (W @ A_prev) @ A_prev.T / m,
+)
+wrong(
+    "dW_denominator_too_wide",
+    "dW is one over the product: the division takes in too much. 1 / m stands in front, and only m is below "
+    "the line.",
+    dW=lambda dZ, A_prev, W, b, m: 1 / (m * (dZ @ A_prev.T)),
+)
+wrong(
+    "dW_from_sums",
+    "dW is the product of two sums over the examples, where the sum of the products was expected: each "
+    "example's dZ meets its own A_prev, and only then is added up.",
+    dW=lambda dZ, A_prev, W, b, m: sum_db(dZ, A_prev, W, b, m) @ np.sum(A_prev, axis=1, keepdims=True).T / m,
+)
+wrong(
+    "dW_from_sums",
+    "dW is the product of two means over the examples, where the mean of the products was expected: each "
+    "example's dZ meets its own A_prev.",
+    dW=lambda dZ, A_prev, W, b, m: (
+        sum_db(dZ, A_prev, W, b, m) @ np.sum(A_prev, axis=1, keepdims=True).T / m**2
+    ),
+)
+wrong(
+    "dW_times_W",
+    "dW is multiplied by W. The gradient of a weight does not depend on the weight: Z is linear in it.",
+    dW=lambda dZ, A_prev, W, b, m: dZ @ A_prev.T / m * W,
+)
+wrong(
+    "db_wrong_axis",
+    "db has one entry an example, where one entry a unit was expected: the mean runs along axis 0, over the "
+    "units.",
+    db=lambda dZ, A_prev, W, b, m: np.mean(dZ, axis=0, keepdims=True),
+)
+wrong(
+    "db_wrong_axis",
+    "db has one entry an example, where one entry a unit was expected: dZ is transposed before the sum.",
+    db=lambda dZ, A_prev, W, b, m: np.sum(dZ.T, axis=1, keepdims=True) / m,
+)
+wrong(
+    "db_extreme_for_mean",
+    "db is the largest, smallest or middle entry of each row of dZ, where the mean was expected.",
+    db=lambda dZ, A_prev, W, b, m: np.max(dZ, axis=1, keepdims=True),
+)
+wrong(
+    "db_extreme_for_mean",
+    "db is the middle entry of each row of dZ (the median), where the mean was expected.",
+    db=lambda dZ, A_prev, W, b, m: np.median(dZ, axis=1, keepdims=True),
+)
+wrong(
+    "db_of_absolute_values",
+    "db adds up the absolute values or the squares of dZ, where dZ itself was expected.",
+    db=lambda dZ, A_prev, W, b, m: np.mean(np.abs(dZ), axis=1, keepdims=True),
+)
+wrong(
+    "db_of_absolute_values",
+    "db adds up the squares of dZ, where dZ itself was expected.",
+    db=lambda dZ, A_prev, W, b, m: np.mean(dZ**2, axis=1, keepdims=True),
+)
+wrong(
+    "db_is_b",
+    "db is b itself, or its mean: the gradient of the bias is made from dZ.",
+    db=lambda dZ, A_prev, W, b, m: b.copy(),
+)
+wrong(
+    "db_is_b",
+    "db is b divided by m: the gradient of the bias is made from dZ.",
+    db=lambda dZ, A_prev, W, b, m: b / m,
+)
+wrong(
+    "db_from_A_prev",
+    "db is made from A_prev or from Z, where the rows of dZ were expected.",
+    db=lambda dZ, A_prev, W, b, m: np.mean(W @ A_prev + b, axis=1, keepdims=True),
+)
+wrong(
+    "db_from_A_prev",
+    "db is the mean of A_prev's rows, where the rows of dZ were expected.",
+    db=lambda dZ, A_prev, W, b, m: np.mean(A_prev, axis=1, keepdims=True),
+)
+wrong(
+    "dA_prev_from_Z",
+    "dA_prev is made from Z (or W A_prev), what went forward, where dZ was expected: which of the names in "
+    "the product is the gradient that came in?",
+    dA_prev=lambda dZ, A_prev, W, b, m: W.T @ (W @ A_prev + b),
+)
+wrong(
+    "dA_prev_from_Z",
+    "dA_prev is made from W A_prev, what went forward, where dZ was expected: which of the names in the "
+    "product is the gradient that came in?",
+    dA_prev=lambda dZ, A_prev, W, b, m: W.T @ (W @ A_prev),
+)
+wrong(
+    "dA_prev_times_A_prev",
+    "dA_prev is multiplied by A_prev, entry by entry. The linear part's derivative with respect to A_prev is "
+    "W, and nothing else.",
+    dA_prev=lambda dZ, A_prev, W, b, m: (W.T @ dZ) * A_prev,
+)
+wrong(
+    "dA_prev_masked",
+    "dA_prev is set to 0 where A_prev is not positive: that is a ReLU's derivative. It comes in the layer "
+    "before, from that layer's own Z.",
+    dA_prev=lambda dZ, A_prev, W, b, m: (W.T @ dZ) * (A_prev > 0),
+)
+wrong(
+    "dA_prev_masked",
+    "dA_prev is multiplied by A_prev (1 - A_prev), a sigmoid's derivative. The activation's derivative comes "
+    "in the layer before.",
+    dA_prev=lambda dZ, A_prev, W, b, m: (W.T @ dZ) * A_prev * (1 - A_prev),
+)
+wrong(
+    "dA_prev_with_updated_W",
+    "dA_prev is made with W minus dW: the weights are updated before the gradient has gone back. Updates "
+    "come after all gradients, in a function of their own.",
+    dA_prev=lambda dZ, A_prev, W, b, m: (W - dZ @ A_prev.T / m).T @ dZ,
+)
+wrong(
+    "dA_prev_from_mean",
+    "dA_prev is made from the mean or the sum of dZ over the examples, so all its columns are alike. Each "
+    "example has a gradient of its own.",
+    dA_prev=lambda dZ, A_prev, W, b, m: W.T @ (0 * dZ + sum_db(dZ, A_prev, W, b, m) / m),
+)
+wrong(
+    "dA_prev_from_mean",
+    "dA_prev has one column: it is made from db, where dZ was expected. Each example has a gradient of its "
+    "own.",
+    dA_prev=lambda dZ, A_prev, W, b, m: W.T @ (sum_db(dZ, A_prev, W, b, m) / m),
+)
+for _which, _unit in (("last", -1), ("first", 0)):
+    wrong(
+        "dA_prev_one_unit_only",
+        f"In dA_prev only the {_which} unit counts: is the sum over the units overwritten in every pass of a "
+        "loop, where it should be added up?",
+        dA_prev=lambda dZ, A_prev, W, b, m, unit=_unit: np.outer(W[unit], dZ[unit]),
+    )
+for _which, _example in (("last", slice(-1, None)), ("first", slice(0, 1))):
+    wrong(
+        "dA_prev_one_example_only",
+        f"dA_prev is the {_which} example's alone: one column, or the same one everywhere. Is it overwritten "
+        "in every pass of a loop over the examples?",
+        dA_prev=lambda dZ, A_prev, W, b, m, one=_example: W.T @ dZ[:, one],
+    )
+    wrong(
+        "dA_prev_one_example_only",
+        f"dA_prev holds the {_which} example's column only, and 0 everywhere else: does the loop over the "
+        "examples fill one place, or end too early?",
+        dA_prev=lambda dZ, A_prev, W, b, m, one=_example: filled(W.T @ dZ, one),
+    )
+
+
+def filled(right, part):
+    """Zeros, with one part filled rightly."""
+    result = np.zeros_like(right)
+    result[:, part] = right[:, part]
+    return result
 
 
 EXERCISE = Exercise(

@@ -197,6 +197,121 @@ def _(dA, cache):
     return np.where(cache > 0, dA, 0.0), cache
 
 
+def wrong(label, sentence, *formulas):
+    """Enter a wrong formula (dA, Z) -> dZ, or several that deserve the same words."""
+    for formula in formulas:
+        MISTAKES.wrong(label, sentence)(lambda dA, cache, formula=formula: formula(dA, cache))
+
+
+for _axis, _what in ((1, "a whole row"), (0, "a whole column"), (None, "the whole array")):
+    for _test in (
+        lambda Z, axis: np.all(Z > 0, axis=axis, keepdims=True),
+        lambda Z, axis: np.any(Z > 0, axis=axis, keepdims=True) & (axis is not None),
+        lambda Z, axis: np.mean(Z, axis=axis, keepdims=True) > 0,
+    ):
+        wrong(
+            "not_entry_by_entry",
+            f"It is decided for {_what} at once whether the gradient passes, by all, any or the mean of the "
+            "entries of Z. Each entry of Z decides for itself.",
+            lambda dA, Z, axis=_axis, test=_test: np.where(test(Z, axis), dA, 0.0),
+        )
+for _threshold in (1, 0.5, 0.1, 0.01, -1):
+    wrong(
+        "another_threshold",
+        "The gradient passes above another threshold than 0. With which number is Z compared?",
+        lambda dA, Z, t=_threshold: np.where(Z > t, dA, 0.0),
+    )
+for _slope in (1e-3, 0.1, 0.2, 0.5):
+    wrong(
+        "leaky",
+        "Where Z is negative some of the gradient leaks through: that is a leaky ReLU. The plain one lets "
+        "nothing through.",
+        lambda dA, Z, slope=_slope: np.where(Z > 0, dA, slope * dA),
+    )
+wrong(
+    "mask_only",
+    "dZ holds only True and False: that is the derivative of the ReLU. By the chain rule it is multiplied by "
+    "dA, what comes back from above.",
+    lambda dA, Z: Z > 0,
+    lambda dA, Z: Z >= 0,
+)
+wrong(
+    "mask_from_dA_too",
+    "The gradient is set to 0 where dA is negative too; what decides is the sign of Z alone. A negative "
+    "gradient is as good as a positive one.",
+    lambda dA, Z: np.where((Z > 0) & (dA > 0), dA, 0.0),
+    lambda dA, Z: np.where((Z > 0) | (dA > 0), dA, 0.0),
+)
+wrong(
+    "mask_from_dA",
+    "The gradient is multiplied by 1 where dA is positive, or Z is let through there; what decides is the "
+    "sign of Z, and what passes is dA. Have the two changed places?",
+    lambda dA, Z: np.where(dA > 0, Z, 0.0),
+    lambda dA, Z: (dA > 0).astype(float),
+    lambda dA, Z: np.where(dA < 0, dA, 0.0),
+)
+wrong(
+    "another_number_for_zeros",
+    "Where Z is not positive dZ is -1 (or nan), where 0 was expected.",
+    lambda dA, Z: np.where(Z > 0, dA, -1.0),
+    lambda dA, Z: np.where(Z > 0, dA, np.nan),
+)
+wrong(
+    "negated_where_negative",
+    "Where Z is not positive dZ is -dA, where 0 was expected.",
+    lambda dA, Z: np.where(Z > 0, dA, -dA),
+)
+wrong(
+    "divided_by_Z",
+    "dA is multiplied by the ReLU of Z and divided by Z: where Z is 0 that is 0 / 0, nan. The derivative can "
+    "be had without a division.",
+    lambda dA, Z: dA * np.maximum(0, Z) / Z,
+)
+wrong(
+    "mask_added",
+    "The mask (or Z) is added to dA, where dA should be multiplied by it.",
+    lambda dA, Z: dA + (Z > 0),
+    lambda dA, Z: dA - (Z <= 0),
+    lambda dA, Z: dA + Z,
+    lambda dA, Z: dA + np.maximum(0, Z),
+)
+wrong(
+    "maximum_of_dA_and_Z",
+    "dZ is the larger of dA and Z (or of dA and the mask). Z decides only where dA passes.",
+    lambda dA, Z: np.maximum(dA, Z),
+    lambda dA, Z: np.maximum(dA, Z > 0),
+    lambda dA, Z: np.minimum(dA, Z),
+)
+wrong(
+    "matrix_product",
+    "A matrix product (np.dot or @) is taken where entries are multiplied one by one (*).",
+    lambda dA, Z: np.dot(dA, (Z > 0).T),
+    lambda dA, Z: np.dot(dA.T, Z > 0),
+    lambda dA, Z: np.dot(dA, Z > 0),
+)
+wrong(
+    "divided_by_m",
+    "dZ is divided by m. 1/m belongs to dW and db, which sum over the examples; here each example has a "
+    "column of its own.",
+    lambda dA, Z: np.where(Z > 0, dA, 0.0) / Z.shape[1],
+)
+wrong(
+    "summed_up",
+    "dZ is summed over an axis: it has a number for each unit or example only. It should have the shape of "
+    "Z.",
+    lambda dA, Z: np.sum(np.where(Z > 0, dA, 0.0), axis=1, keepdims=True),
+    lambda dA, Z: np.sum(np.where(Z > 0, dA, 0.0), axis=0, keepdims=True),
+    lambda dA, Z: np.sum(np.where(Z > 0, dA, 0.0)),
+)
+wrong(
+    "first_row_of_the_cache",
+    "The first row of the cache decides for all rows: cache[0] is taken. Here the cache is Z itself, not a "
+    "tuple.",
+    lambda dA, Z: np.where(Z[0] > 0, dA, 0.0),
+    lambda dA, Z: np.where(Z[-1] > 0, dA, 0.0),
+)
+
+
 EXERCISE = Exercise(
     reference=reference.relu_backward,
     points={"dZ": 5},

@@ -211,6 +211,142 @@ def _(dA, cache):
     return reference.sigmoid_backward(dA, cache), cache
 
 
+def wrong(label, sentence, *formulas):
+    """Enter a wrong formula (dA, Z) -> dZ, or several that deserve the same words."""
+    for formula in formulas:
+        MISTAKES.wrong(label, sentence)(lambda dA, cache, formula=formula: formula(dA, cache))
+
+
+wrong(
+    "Z_for_s",
+    "In one of the two factors of s (1 - s) stands Z, where s, its sigmoid, was expected: which of your "
+    "names is which?",
+    lambda dA, Z: dA * s(Z) * (1 - Z),
+    lambda dA, Z: dA * Z * (1 - s(Z)),
+)
+wrong(
+    "dA_for_s",
+    "In one of the two factors of s (1 - s) stands dA, where s was expected: dA comes in once, as a factor.",
+    lambda dA, Z: dA * s(Z) * (1 - dA),
+    lambda dA, Z: dA * dA * (1 - s(Z)),
+    lambda dA, Z: dA * (1 - dA),
+    lambda dA, Z: dA * dA * (1 - dA),
+    lambda dA, Z: s(Z) * (1 - dA),
+)
+wrong(
+    "dA_inside_the_derivative",
+    "dA comes in twice: A is multiplied by dA first, and then a times (1 - a) taken of the product.",
+    lambda dA, Z: dA * s(Z) * (1 - dA * s(Z)),
+    lambda dA, Z: s(dA * Z) * (1 - s(dA * Z)),
+    lambda dA, Z: dA * s(dA * Z) * (1 - s(dA * Z)),
+)
+wrong(
+    "sum_for_product",
+    "The derivative is added to dA (or subtracted), where dA should be multiplied by it.",
+    lambda dA, Z: dA + s(Z) * (1 - s(Z)),
+    lambda dA, Z: dA - s(Z) * (1 - s(Z)),
+)
+wrong(
+    "quotient_for_product",
+    "dA is divided by the derivative, where it should be multiplied by it.",
+    lambda dA, Z: dA / (s(Z) * (1 - s(Z))),
+    lambda dA, Z: dA * s(Z) / (1 - s(Z)),
+    lambda dA, Z: dA / s(Z) * (1 - s(Z)),
+)
+wrong(
+    "always_zero",
+    "dZ is 0: s is subtracted from itself. In s (1 - s) the product comes first, and 1 - s stands in "
+    "parentheses.",
+    lambda dA, Z: 0 * dA,
+)
+wrong(
+    "parentheses_missing",
+    "The parentheses are in the wrong place: the 1 and the s of 1 - s do not meet.",
+    lambda dA, Z: dA * 1 - s(Z) * s(Z),
+    lambda dA, Z: dA - s(Z),
+    lambda dA, Z: dA * 1 - s(Z),
+    lambda dA, Z: (dA * s(Z) - 1) * s(Z),
+)
+wrong(
+    "exponentials_wrong",
+    "The sigmoid s is computed by a wrong formula here: its denominator is 1 + exp(-Z), all of it below the "
+    "line.",
+    lambda dA, Z: dA * (1 + np.exp(-Z)) * (1 - (1 + np.exp(-Z))),
+    lambda dA, Z: dA * np.exp(-Z) * (1 - np.exp(-Z)),
+    lambda dA, Z: dA * np.exp(Z) * (1 - np.exp(Z)),
+    lambda dA, Z: dA * (1 / (1 - np.exp(-Z))) * (1 - 1 / (1 - np.exp(-Z))),
+    lambda dA, Z: dA * np.exp(-Z) / (1 + np.exp(-Z) ** 2),
+    lambda dA, Z: dA * np.exp(-np.abs(Z)) / (1 + np.exp(-np.abs(Z))),
+    lambda dA, Z: dA / (1 + np.exp(-Z)) ** 2 * np.exp(Z),
+)
+wrong(
+    "squared_too_much",
+    "A factor of the derivative, or all of it, is squared: s (1 - s) has each factor once.",
+    lambda dA, Z: dA * (s(Z) * (1 - s(Z))) ** 2,
+    lambda dA, Z: dA * s(Z) * (1 - s(Z)) ** 2,
+    lambda dA, Z: dA * s(Z) ** 2 * (1 - s(Z)),
+    lambda dA, Z: dA * (1 - s(Z)) ** 2,
+    lambda dA, Z: dA**2 * s(Z) * (1 - s(Z)),
+)
+wrong(
+    "second_derivative",
+    "There is a factor 1 - 2 s too many: that is the second derivative.",
+    lambda dA, Z: dA * s(Z) * (1 - s(Z)) * (1 - 2 * s(Z)),
+    lambda dA, Z: dA * (1 - 2 * s(Z)),
+)
+wrong(
+    "derivative_of_the_derivative",
+    "a (1 - a) is taken twice, the second time of the first one's result: s times (1 - s) once is the "
+    "derivative.",
+    lambda dA, Z: dA * (s(Z) * (1 - s(Z))) * (1 - s(Z) * (1 - s(Z))),
+)
+wrong(
+    "divided_by_m",
+    "dZ is divided by m. 1/m belongs to dW and db, which sum over the examples; here each example has a "
+    "column of its own.",
+    lambda dA, Z: dA * s(Z) * (1 - s(Z)) / Z.shape[1],
+)
+wrong(
+    "matrix_product",
+    "A matrix product (np.dot or @) is taken where entries are multiplied one by one (*).",
+    lambda dA, Z: np.dot(dA.T, s(Z) * (1 - s(Z))),
+    lambda dA, Z: np.dot(dA, s(Z) * (1 - s(Z))),
+    lambda dA, Z: dA * np.dot(s(Z), (1 - s(Z)).T),
+    lambda dA, Z: np.dot(dA, s(Z)) * (1 - s(Z)),
+    lambda dA, Z: dA * np.dot(s(Z), 1 - s(Z)),
+)
+wrong(
+    "summed_up",
+    "dZ is summed over an axis: it has a number for each unit or example only. It should have the shape of "
+    "Z.",
+    lambda dA, Z: np.sum(dA * s(Z) * (1 - s(Z)), axis=1, keepdims=True),
+    lambda dA, Z: np.sum(dA * s(Z) * (1 - s(Z)), axis=0, keepdims=True),
+    lambda dA, Z: np.sum(dA * s(Z) * (1 - s(Z))),
+)
+wrong(
+    "first_row_of_the_cache",
+    "The first (or last) row of the cache stands for all rows: cache[0] is taken. Here the cache is Z "
+    "itself, not a tuple.",
+    lambda dA, Z: dA * s(Z[0]) * (1 - s(Z[0])),
+    lambda dA, Z: dA * s(Z[-1]) * (1 - s(Z[-1])),
+)
+wrong(
+    "softmax_derivative",
+    "s is a softmax here, exponentials divided by their sum. The sigmoid looks at each entry of Z alone.",
+    lambda dA, Z: dA * softmax(Z) * (1 - softmax(Z)),
+)
+wrong(
+    "cross_entropy_shortcut",
+    "dZ is made like the last layer's shortcut, s minus something. That holds for a cost and a label; here "
+    "dA comes in, whatever it is made of.",
+    lambda dA, Z: s(Z) - dA,
+)
+
+
+def softmax(Z):
+    return np.exp(Z - Z.max(axis=0)) / np.sum(np.exp(Z - Z.max(axis=0)), axis=0)
+
+
 EXERCISE = Exercise(
     reference=reference.sigmoid_backward,
     points={"dZ": 5},
