@@ -2,9 +2,12 @@
 
 import re
 
+import numpy as np
+
 from .. import reference
 from ..exercise import SKELETON, Case, Exercise
 from ..naming import Name, name
+from ..reference import compute_cost, linear_backward
 from ..reference import linear_activation_backward as layer_backward
 from ..test_cases import L_model_backward_test_case
 from .common import LAYER_CACHE, SECOND_CALL, Catalogue, by_key, depth_traits, forward_pass, sizes
@@ -435,6 +438,349 @@ def _(AL, Y, caches):
     grads = backward(AL, Y, caches)
     AL -= Y
     return grads
+
+
+def wrong_start(label, sentence, *formulas):
+    """Enter wrong formulas (AL, Y) -> dAL that deserve the same words."""
+    for formula in formulas:
+        MISTAKES.wrong(label, sentence)(lambda AL, Y, caches, f=formula: backward(AL, Y, caches, dAL=f))
+
+
+wrong_start(
+    "dAL_one_denominator_for_both",
+    "In dAL both terms stand over the same denominator. Y belongs over AL, the probability of class 1; what "
+    "belongs under 1 - Y?",
+    lambda AL, Y: -(Y / AL - (1 - Y) / AL),
+    lambda AL, Y: -(Y / (1 - AL) - (1 - Y) / (1 - AL)),
+    lambda AL, Y: -(Y / AL + (1 - Y) / AL),
+    lambda AL, Y: (1 - Y - Y) / AL,
+)
+wrong_start(
+    "dAL_only_class_0",
+    "Examples with y = 1 give no gradient: the first term of dAL, with Y, is missing.",
+    lambda AL, Y: (1 - Y) / (1 - AL),
+)
+wrong_start(
+    "dAL_only_class_1",
+    "Examples with y = 0 give no gradient: the second term of dAL, with 1 - Y, is missing, and the minus "
+    "too.",
+    lambda AL, Y: Y / AL,
+)
+wrong_start(
+    "dAL_without_parentheses",
+    "In dAL parentheses are missing: 1 - Y and 1 - AL each stand in a pair, and so does all that the minus "
+    "in front belongs to.",
+    lambda AL, Y: -(Y / AL - 1 - Y / 1 - AL),
+    lambda AL, Y: -(Y / AL - 1 - Y / (1 - AL)),
+    lambda AL, Y: -(Y / AL) - 1 - Y / 1 - AL,
+    lambda AL, Y: -Y / AL - (1 - Y) / 1 - AL,
+    lambda AL, Y: -Y / AL + 1 - Y / (1 - AL),
+)
+wrong_start(
+    "dAL_numerators_wrong",
+    "In dAL a numerator is wrong: Y stands over AL, and 1 - Y over 1 - AL; a 1, or Y in both, is something "
+    "else.",
+    lambda AL, Y: -(Y / AL - Y / (1 - AL)),
+    lambda AL, Y: -(Y / AL - 1 / (1 - AL)),
+    lambda AL, Y: -(1 / AL - 1 / (1 - AL)),
+    lambda AL, Y: -(AL / Y.clip(1e-8) - (1 - AL) / (1 - Y).clip(1e-8)),
+)
+wrong_start(
+    "dAL_denominator_1_plus_AL",
+    "In dAL the second denominator is 1 + AL, where 1 - AL was expected: a wrong sign.",
+    lambda AL, Y: -(Y / AL - (1 - Y) / (1 + AL)),
+)
+wrong_start(
+    "dAL_is_the_loss",
+    "Backpropagation starts from the loss itself (with its logarithms), or from the cost, where its "
+    "derivative was expected: the derivative of log(AL) is 1 / AL.",
+    lambda AL, Y: -(Y * np.log(AL) + (1 - Y) * np.log(1 - AL)),
+    lambda AL, Y: Y * np.log(AL) + (1 - Y) * np.log(1 - AL),
+    lambda AL, Y: compute_cost(AL, Y),
+    lambda AL, Y: compute_cost(AL, Y) + 0 * AL,
+    lambda AL, Y: -(Y * np.log(AL) - (1 - Y) * np.log(1 - AL)),
+)
+wrong_start(
+    "dAL_products_for_quotients",
+    "In dAL there are products where quotients were expected: the derivative of a logarithm is one over its "
+    "argument.",
+    lambda AL, Y: -(Y * AL - (1 - Y) * (1 - AL)),
+    lambda AL, Y: -(Y * AL + (1 - Y) * (1 - AL)),
+)
+wrong_start(
+    "dAL_of_the_squared_error",
+    "dAL is a multiple of AL - Y, or that divided by m: the derivative of the squared error. The cost is the "
+    "cross-entropy.",
+    lambda AL, Y: 2 * (AL - Y),
+    lambda AL, Y: (AL - Y) / AL.shape[1],
+    lambda AL, Y: 2 * (AL - Y) / AL.shape[1],
+    lambda AL, Y: (AL - Y) ** 2,
+    lambda AL, Y: (AL - Y) ** 2 / 2,
+)
+wrong_start(
+    "dAL_averaged",
+    "dAL is one number, a sum or mean over the examples. Each example has a gradient of its own; the mean "
+    "comes in linear_backward.",
+    lambda AL, Y: np.sum(first_gradient(AL, Y)) / AL.shape[1],
+    lambda AL, Y: np.sum(first_gradient(AL, Y)),
+    lambda AL, Y: np.mean(first_gradient(AL, Y), axis=1, keepdims=True),
+    lambda AL, Y: np.sum(first_gradient(AL, Y), axis=1, keepdims=True),
+    lambda AL, Y: np.mean(first_gradient(AL, Y)) + 0 * AL,
+    lambda AL, Y: np.sum(first_gradient(AL, Y)) + 0 * AL,
+)
+wrong_start(
+    "dAL_is_Y",
+    "Backpropagation starts from Y, from ones or from 1 - Y, where dAL, the derivative of the cost with "
+    "respect to AL, was expected.",
+    lambda AL, Y: Y,
+    lambda AL, Y: 1 - Y,
+    lambda AL, Y: np.ones_like(AL),
+)
+wrong_start(
+    "dAL_times_m",
+    "All gradients are m times too large: dAL is multiplied by m. The mean over the examples is "
+    "linear_backward's.",
+    lambda AL, Y: first_gradient(AL, Y) * AL.shape[1],
+)
+wrong_start(
+    "dAL_with_predictions",
+    "dAL is made with the predictions (AL above one half) in place of the labels: a wrong answer then gives "
+    "no push in the other direction.",
+    lambda AL, Y: first_gradient(AL, (AL > 0.5).astype(float)),
+)
+wrong_start(
+    "dAL_is_dZ",
+    "dAL is multiplied by the sigmoid's derivative AL (1 - AL) already, or the other way round; "
+    "linear_activation_backward does that once more.",
+    lambda AL, Y: first_gradient(AL, Y) * AL,
+    lambda AL, Y: first_gradient(AL, Y) * (1 - AL),
+)
+
+
+def layers_backward(AL, Y, caches, step):
+    """All layers backward; `step` is (dA, cache, l, L) -> dA_prev, dW, db."""
+    L, grads, dA = len(caches), {}, first_gradient(AL, Y)
+    for l in range(L, 0, -1):
+        dA, grads[f"dW{l}"], grads[f"db{l}"] = step(dA, caches[l - 1], l, L)
+        grads[f"dA{l - 1}"] = dA
+    return grads
+
+
+def kind(l, L):
+    return "sigmoid" if l == L else "relu"
+
+
+def wrong(label, sentence, step):
+    """Enter a wrong way through the layers."""
+    MISTAKES.wrong(label, sentence)(lambda AL, Y, caches: layers_backward(AL, Y, caches, step))
+
+
+wrong(
+    "activation_skipped_in_hidden_layers",
+    "The hidden layers go back through their linear part only: the ReLU's derivative never enters. Which "
+    "function does a whole layer backward?",
+    lambda dA, cache, l, L: layer_backward(dA, cache, "sigmoid") if l == L else linear_backward(dA, cache[0]),
+)
+wrong(
+    "activation_skipped_at_the_output",
+    "The last layer goes back through its linear part only: the sigmoid's derivative never enters, and dAL "
+    "is taken for dZ.",
+    lambda dA, cache, l, L: layer_backward(dA, cache, "relu") if l < L else linear_backward(dA, cache[0]),
+)
+wrong(
+    "activation_skipped_everywhere",
+    "No layer goes back through its activation: only the linear parts are there.",
+    lambda dA, cache, l, L: linear_backward(dA, cache[0]),
+)
+wrong(
+    "sigmoid_in_the_first_layer",
+    "Layer 1 goes back through the sigmoid, and the others through the ReLU: with which number is l compared "
+    "to find the last layer?",
+    lambda dA, cache, l, L: layer_backward(dA, cache, "sigmoid" if l == 1 else "relu"),
+)
+wrong(
+    "sigmoid_in_the_first_layer",
+    "Layer 1 goes back through the sigmoid, as if it were the last one: with which number is l compared?",
+    lambda dA, cache, l, L: layer_backward(dA, cache, "sigmoid" if l in (1, L) else "relu"),
+)
+wrong(
+    "sigmoid_one_layer_early",
+    "The last two layers go back through the sigmoid: it reaches one layer too far. Only layer L is a "
+    "sigmoid layer.",
+    lambda dA, cache, l, L: layer_backward(dA, cache, "sigmoid" if l >= L - 1 else "relu"),
+)
+wrong(
+    "sigmoid_at_layer_before_the_last",
+    "The sigmoid is in layer L - 1 where layer L was expected: the number that l is compared with is one "
+    "off.",
+    lambda dA, cache, l, L: layer_backward(dA, cache, "sigmoid" if l == L - 1 else "relu"),
+)
+
+
+@MISTAKES.wrong(
+    "last_layer_done_again_as_relu",
+    "The last layer's gradients are computed with the sigmoid, and then overwritten: the loop over the "
+    "hidden layers begins with the last layer again, with the ReLU. Which numbers does the range give?",
+    SKELETON,
+)
+def _(AL, Y, caches):
+    L = len(caches)
+    return backward(AL, Y, caches, last="relu") | {f"dA{L}": first_gradient(AL, Y)}
+
+
+@MISTAKES.wrong(
+    "last_layer_twice",
+    "The last layer's gradient goes back through the last layer twice: the loop begins with its cache again.",
+    SKELETON,
+)
+def _(AL, Y, caches):
+    L, grads = len(caches), {}
+    dA, _, _ = layer_backward(first_gradient(AL, Y), caches[-1], "sigmoid")
+    for l in range(L, 0, -1):
+        dA, grads[f"dW{l}"], grads[f"db{l}"] = layer_backward(dA, caches[l - 1], "relu")
+        grads[f"dA{l - 1}"] = dA
+    return grads
+
+
+for _order in ((1, 2, 0), (2, 0, 1), (1, 0, 2), (2, 1, 0)):
+    for _where in ("the last layer", "the hidden layers", "every layer"):
+
+        @MISTAKES.wrong(
+            "results_unpacked_in_another_order",
+            f"In {_where} the three results of linear_activation_backward end up under each other's keys: it "
+            "returns dA_prev, dW, db, in this order.",
+        )
+        def _(AL, Y, caches, order=_order, where=_where):
+            L, grads, dA = len(caches), {}, first_gradient(AL, Y)
+            for l in range(L, 0, -1):
+                found = layer_backward(dA, caches[l - 1], kind(l, L))
+                moved = where == "every layer" or (l == L) == (where == "the last layer")
+                stored = [found[i] for i in order] if moved else found
+                grads[f"dA{l - 1}"], grads[f"dW{l}"], grads[f"db{l}"] = stored
+                dA = found[0]
+            return grads
+
+
+@MISTAKES.wrong(
+    "dW_and_db_swapped_in_one_place",
+    "In the last layer dW and db have changed places: linear_activation_backward returns dA_prev, dW, db.",
+)
+def _(AL, Y, caches):
+    L, grads = len(caches), backward(AL, Y, caches)
+    return grads | {f"dW{L}": grads[f"db{L}"], f"db{L}": grads[f"dW{L}"]}
+
+
+@MISTAKES.wrong(
+    "dW_and_db_swapped_in_one_place",
+    "In the hidden layers dW and db have changed places: linear_activation_backward returns dA_prev, dW, db.",
+)
+def _(AL, Y, caches):
+    grads = backward(AL, Y, caches)
+    for l in range(1, len(caches)):
+        grads[f"dW{l}"], grads[f"db{l}"] = grads[f"db{l}"], grads[f"dW{l}"]
+    return grads
+
+
+_AGAIN = (
+    (lambda x, m: x / m, "divided by m once more; linear_backward has done it already"),
+    (lambda x, m: x * m, "multiplied by m; linear_backward averages over the examples"),
+)
+for _where in ("last", "hidden"):
+    for _change, _how in _AGAIN:
+
+        @MISTAKES.wrong(
+            f"1_over_m_again_in_{_where}",
+            f"In the {_where} layer{'s' * (_where == 'hidden')} dW and db are {_how}.",
+        )
+        def _(AL, Y, caches, where=_where, change=_change):
+            L, grads, m = len(caches), backward(AL, Y, caches), AL.shape[1]
+            chosen = [L] if where == "last" else range(1, L)
+            return grads | {f"{d}{l}": change(grads[f"{d}{l}"], m) for l in chosen for d in ("dW", "db")}
+
+
+@MISTAKES.wrong(
+    "dA_overwritten",
+    "What a hidden layer gives back is stored under the key of the dA that came in, so dA0 is missing and "
+    "the others hold the layer below's. The gradient of A[l-1] belongs to the layer before.",
+    SKELETON,
+)
+def _(AL, Y, caches):
+    L, grads = len(caches), backward(AL, Y, caches)
+    moved = {f"dA{l}": grads[f"dA{l - 1}"] for l in range(1, L)}
+    return {key: moved.get(key, grads[key]) for key in grads if key != "dA0" or L == 1}
+
+
+@MISTAKES.wrong(
+    "hidden_gradients_under_the_last_layers_key",
+    "The hidden layers' dW and db are stored under the last layer's keys, which they overwrite: the key "
+    "holds L where the layer's own number is meant.",
+    SKELETON,
+)
+def _(AL, Y, caches):
+    L, grads = len(caches), backward(AL, Y, caches)
+    kept = {key: grads[key] for key in grads if key[1] == "A"}
+    return kept | {f"dW{L}": grads["dW1"], f"db{L}": grads["db1"]}
+
+
+@MISTAKES.wrong(
+    "keys_without_d",
+    "The hidden layers' gradients are stored as W1, b1, ...; gradients are called dW1, db1, ...",
+    SKELETON,
+)
+def _(AL, Y, caches):
+    L, grads = len(caches), backward(AL, Y, caches)
+    hidden = [f"d{k}{l}" for l in range(1, L) for k in "Wb"]
+    return {key[1:] if key in hidden else key: value for key, value in grads.items()}
+
+
+@MISTAKES.wrong(
+    "keys_without_d",
+    "The gradients are stored as W1, b1, ...; gradients are called dW1, db1, ...",
+    SKELETON,
+)
+def _(AL, Y, caches):
+    return {key if key[1] == "A" else key[1:]: value for key, value in backward(AL, Y, caches).items()}
+
+
+@MISTAKES.wrong(
+    "keys_reversed",
+    "The gradients are stored from the wrong end: layer l's dW and db bear the number that counts from the "
+    "last layer. caches[l - 1] belongs to layer l: which key belongs to it?",
+    SKELETON,
+)
+def _(AL, Y, caches):
+    L = len(caches)
+    return backward(AL, Y, caches, keys=lambda l: (l - 1, L + 1 - l, L + 1 - l))
+
+
+@MISTAKES.wrong(
+    "keys_reversed",
+    "All gradients are stored from the wrong end: the number in the key counts from the last layer.",
+    SKELETON,
+)
+def _(AL, Y, caches):
+    L = len(caches)
+    return backward(AL, Y, caches, keys=lambda l: (L - l, L + 1 - l, L + 1 - l))
+
+
+@MISTAKES.wrong(
+    "half_of_the_layers",
+    "Only half of the layers are there: the number of layers is taken as half the length of caches. "
+    "parameters has two entries a layer; how many has caches?",
+    SKELETON,
+)
+def _(AL, Y, caches):
+    L = len(caches) // 2
+    return backward(AL, Y, caches[:L]) if L else {}
+
+
+@MISTAKES.wrong(
+    "gradients_clipped",
+    "The gradients are cut off at a limit (clipped). That is a remedy for training that goes wrong; here all "
+    "of the gradient was expected.",
+)
+def _(AL, Y, caches):
+    return {key: np.clip(value, -1, 1) for key, value in backward(AL, Y, caches).items()}
 
 
 EXERCISE = Exercise(

@@ -1,10 +1,15 @@
 """linear_activation_backward: one layer backward, activation first, then linear."""
 
+import numpy as np
+
 from .. import reference
 from ..exercise import Case, Exercise
 from ..naming import name
 from ..reference import linear_backward, relu_backward, sigmoid_backward
 from ..test_cases import linear_activation_backward_test_case
+from . import linear_backward as linear_part
+from . import relu_backward as relu_part
+from . import sigmoid_backward as sigmoid_part
 from .common import (
     GRADIENTS,
     LAYER_CACHE,
@@ -58,7 +63,8 @@ def _(dA, cache, activation):
 @MISTAKES.wrong(
     "always_sigmoid",
     "The ReLU branch takes the sigmoid's derivative too: the argument activation makes no "
-    'difference. Does each branch call its own function, and is the first condition false for "relu"?',
+    'difference. Does each branch call its own function, is the first condition false for "relu", or does a '
+    "later line (an else left out?) overwrite dZ?",
 )
 def _(dA, cache, activation):
     return backward(dA, cache, "sigmoid")
@@ -67,8 +73,8 @@ def _(dA, cache, activation):
 @MISTAKES.wrong(
     "always_relu",
     "The sigmoid branch takes the ReLU's derivative too: the argument activation makes no "
-    "difference. Does each branch call its own function, and is the first condition false for "
-    '"sigmoid"?',
+    'difference. Does each branch call its own function, is the first condition false for "sigmoid", or does '
+    "a later line (an else left out?) overwrite dZ?",
 )
 def _(dA, cache, activation):
     return backward(dA, cache, "relu")
@@ -121,7 +127,8 @@ def _(dA, cache, activation):
 
 @MISTAKES.wrong(
     "caches_swapped",
-    "The two halves of the cache are swapped: the linear cache comes first, the activation cache Z second.",
+    "relu_backward or sigmoid_backward is given the linear cache, the first half of the cache; it wants Z, "
+    "the second half. Are the two halves swapped where they are unpacked, or is the wrong one handed on?",
 )
 def _(dA, cache, activation):
     return backward(dA, cache[::-1], activation)
@@ -235,6 +242,167 @@ def _(dA, cache, activation):
 )
 def _(dA, cache, activation):
     return {"sigmoid": sigmoid_backward, "relu": relu_backward}[activation](dA, cache[1])
+
+
+def spelled(dA, cache, activation, **wrong):
+    """The layer written out; `wrong` gives other formulas (dA, dZ, A_prev, W, b, Z) for some items."""
+    (A_prev, W, b), Z = cache
+    dZ = {"sigmoid": sigmoid_backward, "relu": relu_backward}[activation](dA, Z)
+    right = dict(zip(("dA_prev", "dW", "db"), linear_backward(dZ, cache[0])))
+    for item, formula in wrong.items():
+        right[item] = formula(dA, dZ, A_prev, W, b, Z)
+    return right["dA_prev"], right["dW"], right["db"]
+
+
+# One of the three made from another array than dZ.
+for _other, _pick in (("dA", lambda dA, Z: dA), ("Z", lambda dA, Z: Z)):
+    _made = {
+        "dA_prev": lambda dA, dZ, A_prev, W, b, Z, pick=_pick: W.T @ pick(dA, Z),
+        "dW": lambda dA, dZ, A_prev, W, b, Z, pick=_pick: pick(dA, Z) @ A_prev.T / Z.shape[1],
+        "db": lambda dA, dZ, A_prev, W, b, Z, pick=_pick: np.mean(pick(dA, Z), axis=1, keepdims=True),
+    }
+    for _items in (("dA_prev",), ("dW",), ("db",), ("dW", "db"), ("dA_prev", "dW"), ("dA_prev", "db")):
+        MISTAKES.wrong(
+            f"{'_and_'.join(_items)}_from_{_other}",
+            f"{' and '.join(_items)} {'is' if len(_items) == 1 else 'are'} made from {_other}, where dZ was "
+            "expected: what comes out of the activation's derivative is what goes into the linear part, all "
+            "of it.",
+        )(lambda dA, cache, activation, f={i: _made[i] for i in _items}: spelled(dA, cache, activation, **f))
+
+
+for _branch, _words in (("sigmoid", "the sigmoid's branch"), ("relu", "the ReLU's branch")):
+
+    @MISTAKES.wrong(
+        f"derivative_without_dA_in_{_branch}",
+        f"In {_words} dZ is the activation's derivative alone; by the chain rule it is multiplied by dA.",
+    )
+    def _(dA, cache, activation, branch=_branch):
+        return backward(dA * 0 + 1 if activation == branch else dA, cache, activation)
+
+    @MISTAKES.wrong(
+        f"forward_for_backward_in_{_branch}",
+        f"In {_words} the activation itself is applied to Z, as in the forward pass; going backward it is "
+        "its derivative, times dA.",
+    )
+    def _(dA, cache, activation, branch=_branch):
+        g = {"sigmoid": reference.sigmoid, "relu": reference.relu}[branch]
+        return (
+            linear_backward(g(cache[1])[0], cache[0])
+            if activation == branch
+            else backward(dA, cache, activation)
+        )
+
+
+@MISTAKES.wrong(
+    "sigmoid_derivative_skipped",
+    "In the sigmoid's branch the derivative never enters: linear_backward is given dA where dZ was expected.",
+)
+def _(dA, cache, activation):
+    return backward(dA, cache, activation, g={"sigmoid": lambda dA, Z: dA, "relu": relu_backward})
+
+
+@MISTAKES.wrong(
+    "dA_and_Z_swapped",
+    "relu_backward or sigmoid_backward is given its two arguments in the wrong order: Z first and dA second. "
+    "Its order is (dA, cache).",
+)
+def _(dA, cache, activation):
+    return linear_backward(
+        {"sigmoid": sigmoid_backward, "relu": relu_backward}[activation](cache[1], dA), cache[0]
+    )
+
+
+@MISTAKES.wrong(
+    "linear_part_first",
+    "The linear part goes first, with dA, and the activation's derivative is applied to dA_prev. Backward it "
+    "is the other way round: what was done last is undone first.",
+)
+def _(dA, cache, activation):
+    dA_prev, dW, db = linear_backward(dA, cache[0])
+    return {"sigmoid": sigmoid_backward, "relu": relu_backward}[activation](dA_prev, cache[0][0]), dW, db
+
+
+@MISTAKES.wrong(
+    "dA_prev_through_the_activation",
+    "dA_prev goes through the activation's derivative once more, with A_prev: that belongs to the layer "
+    "before.",
+)
+def _(dA, cache, activation):
+    dA_prev, dW, db = backward(dA, cache, activation)
+    return {"sigmoid": sigmoid_backward, "relu": relu_backward}[activation](dA_prev, cache[0][0]), dW, db
+
+
+for _order in ((1, 2, 0), (2, 0, 1), (1, 0, 2), (2, 1, 0)):
+
+    @MISTAKES.wrong(
+        "results_in_another_order",
+        "The three gradients are right, but come in another order, or were unpacked into the wrong names. "
+        "The agreement is dA_prev, dW, db, here and in linear_backward.",
+    )
+    def _(dA, cache, activation, order=_order):
+        right = backward(dA, cache, activation)
+        return tuple(right[i] for i in order)
+
+
+@MISTAKES.wrong(
+    "returns_dZ_too",
+    "Four values are returned, dZ among them; three were expected: dA_prev, dW and db.",
+)
+def _(dA, cache, activation):
+    dZ = {"sigmoid": sigmoid_backward, "relu": relu_backward}[activation](dA, cache[1])
+    return dZ, *backward(dA, cache, activation)
+
+
+@MISTAKES.wrong(
+    "whole_cache_handed_on",
+    "linear_backward is given the activation cache Z, the second half of the cache; it wants the first half, "
+    "the linear cache.",
+)
+def _(dA, cache, activation):
+    g = {"sigmoid": sigmoid_backward, "relu": relu_backward}[activation]
+    return linear_backward(g(dA, cache[1]), cache[1])
+
+
+@MISTAKES.wrong(
+    "changes_dA_in_place",
+    "The gradients are right, but dZ was written into dA in place: the caller's array is changed. dZ = dA "
+    "makes no copy.",
+)
+def _(dA, cache, activation):
+    dA[...] = {"sigmoid": sigmoid_backward, "relu": relu_backward}[activation](dA, cache[1])
+    return linear_backward(dA, cache[0])
+
+
+MISTAKES.inherit(
+    "{}_in_the_linear_part",
+    "In the linear part: {}",
+    linear_part.MISTAKES,
+    "dW_missing_1_over_m db_missing_1_over_m dA_prev_extra_1_over_m dW_extra_1_over_m db_extra_1_over_m "
+    "m_is_number_of_inputs dW_m_is_number_of_inputs db_m_is_number_of_inputs "
+    "m_is_number_of_units dW_m_is_number_of_units db_m_is_number_of_units integer_division "
+    "dW_transposed dW_wrong_factor_transposed db_wrong_axis db_without_keepdims db_is_a_row "
+    "db_summed_over_everything db_averaged_over_everything db_not_summed dA_prev_W_not_transposed "
+    "dA_prev_factors_swapped dA_prev_transposed dA_prev_with_bias dW_uses_W dA_prev_from_dW",
+    lambda linear: lambda dA, cache, activation: backward(dA, cache, activation, linear=linear),
+)
+MISTAKES.inherit(
+    "sigmoid_{}",
+    "In the sigmoid's branch: {}",
+    sigmoid_part.MISTAKES,
+    "times_s_only times_1_minus_s_only cache_taken_for_A s_squared one_minus_s_squared tanh_derivative "
+    "parentheses_missing plus_for_minus wrong_sign Z_for_s sum_for_product divided_by_m",
+    lambda g: lambda *args, **keywords: backward(*args, **keywords, g={"sigmoid": g, "relu": relu_backward}),
+)
+MISTAKES.inherit(
+    "relu_{}",
+    "In the ReLU's branch: {}",
+    relu_part.MISTAKES,
+    "mask_inverted mask_from_dA times_Z leaky ones_for_zeros sign_for_derivative wrong_sign "
+    "absolute_gradient divided_by_m mask_from_dA_too mask_added",
+    lambda g: (
+        lambda *args, **keywords: backward(*args, **keywords, g={"sigmoid": sigmoid_backward, "relu": g})
+    ),
+)
 
 
 EXERCISE = Exercise(
