@@ -51,6 +51,7 @@ class Verdict:
     sentence  what went wrong, in words
     error     where the function raised
     printed   what it printed on the case that is shown
+    items     the items of the result that were right on all cases, where they are no parts of their own
     rung      the hint to give first
     """
 
@@ -65,6 +66,7 @@ class Verdict:
     error: object = None
     printed: str = ""
     rung: int = 0
+    items: tuple = ()
 
     @property
     def passed(self) -> bool:
@@ -136,6 +138,7 @@ def _failure(exercise, record, findings, failing) -> Verdict:
         shown.outcome.error if shown else None,
         shown.outcome.printed if shown else "",
         cause.rung,
+        _right_items(exercise, [f for f in findings if f.case.binding]),
     )
 
 
@@ -179,6 +182,16 @@ def _parts(exercise, findings, record):
             part = exercise.part_of(finding.case, path)
             wrong |= {part} if part else set(exercise.points)
     return {part: part not in wrong for part in exercise.points}
+
+
+def _right_items(exercise, findings):
+    """The names of the result's items that are right on all cases; () where they are parts themselves."""
+    names = [item.text for item in exercise.result.items]
+    differing = {path[:1] for finding in findings for path in (d.path for d in finding.differences)}
+    failed = any(finding.outcome.status != "returned" for finding in findings)
+    if set(names) & set(exercise.points) or failed or () in differing:
+        return ()
+    return tuple(name for i, name in enumerate(names) if (i,) not in differing)
 
 
 def _evidence(exercise, finding) -> Evidence:

@@ -58,7 +58,7 @@ def rows(verdict: Verdict) -> list[tuple[str, str]]:
             found.append(("given", evidence.inputs))
     if verdict.printed.strip():
         found.append(("it printed", _first_lines(verdict.printed)))
-    right = [part for part, ok in verdict.parts.items() if ok]
+    right = [*(part for part, ok in verdict.parts.items() if ok), *verdict.items]
     if right and not verdict.passed:
         found.append(("right already", ", ".join(right)))
     return found

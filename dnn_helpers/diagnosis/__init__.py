@@ -84,7 +84,7 @@ def _reproduced(exercise, findings):
     """
     returned = any(finding.outcome.status == "returned" for finding in findings)
     for mistake in exercise.mistakes:
-        if all(_same(f.outcome, answer(mistake.function, f.case), returned) for f in findings):
+        if all(_same(exercise, f, answer(mistake.function, f.case), returned) for f in findings):
             return Cause(mistake.label, mistake.sentence, mistake.rung)
     return None
 
@@ -116,9 +116,11 @@ def _explains(mistake, finding, step):
     if not other.status == outcome.status == "returned":
         return False
     faults = _faults(mistake, finding)
-    if faults is None or not compare.same(other.inputs, finding.expected.inputs):
+    if faults is None or other.inputs is not None:
         return False
     mine, theirs = _items(outcome.value), _items(other.value)
+    if not faults <= theirs.keys() and mine.keys() != theirs.keys():
+        return False  # what else is missing, or there, is not explained
     kin = {item for item in mine.keys() | theirs.keys() if _family(item) == _family(step)}
     return all(_same_item(mine.get(item), theirs.get(item)) for item in kin | faults)
 
@@ -152,7 +154,7 @@ def _nearly_reproduced(exercise, findings):
     for mistake in exercise.mistakes:
         same, missed = [], 0
         for finding in findings:
-            if _same(finding.outcome, answer(mistake.function, finding.case), by_type=True):
+            if _same(exercise, finding, answer(mistake.function, finding.case), by_type=True):
                 same.append(finding)
             else:
                 missed += 1
@@ -163,23 +165,30 @@ def _nearly_reproduced(exercise, findings):
     return None
 
 
-def _same(outcome, other, by_type):
-    """Whether two outcomes agree: the same error, or the same result and the same changed inputs."""
+def _same(exercise, finding, other, by_type):
+    """Whether two outcomes agree: the same error, or the same result and the same changed inputs.
+
+    What a function may change in place, it may also leave as it is.
+    """
+    outcome = finding.outcome
     if outcome.status != other.status:
         return False
     if outcome.status == "returned":
-        return compare.same(outcome.value, other.value) and _same_inputs(outcome.inputs, other.inputs)
+        inputs = _same_inputs(exercise, finding.case, outcome.inputs, other.inputs)
+        return inputs and compare.same(outcome.value, other.value)
     mine, theirs = outcome.error, other.error
     if mine is None or theirs is None:
         return mine is theirs
     return mine.type == theirs.type and (by_type or mine.message == theirs.message)
 
 
-def _same_inputs(mine, theirs):
-    """Whether two calls changed their arguments in the same way, or neither did."""
-    if mine is None or theirs is None:
-        return mine is theirs
-    return compare.same(mine, theirs)
+def _same_inputs(exercise, case, mine, theirs):
+    """Whether two calls changed in the same way what they may not change, or neither did."""
+    if mine is None and theirs is None:
+        return True
+    given = attempt.snapshot(tuple(case.args))  # None stands for arguments that nobody changed
+    items = zip(exercise.inputs.items, (mine or given).items, (theirs or given).items)
+    return all(compare.same(a, b) for name, a, b in items if name.text not in exercise.may_change)
 
 
 def _items(node):

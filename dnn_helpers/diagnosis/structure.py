@@ -141,6 +141,13 @@ def _length(at):
             "Is every layer's entry appended?",
             SKELETON,
         )
+    if expected.kind == "list" and not layers:
+        return (
+            f"{at.slug}_has_wrong_length",
+            f"{at.where} has {came} item{'s' * (came != 1)} instead of {wanted}. In which iterations is "
+            "something appended to it, and how many iterations are there?",
+            SKELETON,
+        )
     return (
         f"{at.slug}_has_wrong_length",
         f"{at.where} has {came} items instead of {wanted}{_items(at)}. "

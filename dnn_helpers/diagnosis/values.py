@@ -112,8 +112,8 @@ def _by_sign(at):
         return (
             f"{at.slug}_wrong_where_Z_is_{slug(word)}",
             f"{at.where} is right except where Z is {word}{_instead(at)}. Look at what your function does "
-            "with those entries: does the condition look at each entry alone, and what do those entries "
-            "become?",
+            "with those entries: does the condition look at each entry alone, does a loop reach them all, "
+            "and what do those entries become?",
             FORMULA,
         )
     return None

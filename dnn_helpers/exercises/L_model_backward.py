@@ -644,21 +644,22 @@ def _(AL, Y, caches):
 
 for _order in ((1, 2, 0), (2, 0, 1), (1, 0, 2), (2, 1, 0)):
     for _where in ("the last layer", "the hidden layers", "every layer"):
+        for _handed_on in (False, True):  # is the right dA handed on, or what stands under its key?
 
-        @MISTAKES.wrong(
-            "results_unpacked_in_another_order",
-            f"In {_where} the three results of linear_activation_backward end up under each other's keys: it "
-            "returns dA_prev, dW, db, in this order.",
-        )
-        def _(AL, Y, caches, order=_order, where=_where):
-            L, grads, dA = len(caches), {}, first_gradient(AL, Y)
-            for l in range(L, 0, -1):
-                found = layer_backward(dA, caches[l - 1], kind(l, L))
-                moved = where == "every layer" or (l == L) == (where == "the last layer")
-                stored = [found[i] for i in order] if moved else found
-                grads[f"dA{l - 1}"], grads[f"dW{l}"], grads[f"db{l}"] = stored
-                dA = found[0]
-            return grads
+            @MISTAKES.wrong(
+                "results_unpacked_in_another_order",
+                f"In {_where} the three results of linear_activation_backward end up under each other's "
+                "keys: it returns dA_prev, dW, db, in this order.",
+            )
+            def _(AL, Y, caches, order=_order, where=_where, handed_on=_handed_on):
+                L, grads, dA = len(caches), {}, first_gradient(AL, Y)
+                for l in range(L, 0, -1):
+                    found = layer_backward(dA, caches[l - 1], kind(l, L))
+                    moved = where == "every layer" or (l == L) == (where == "the last layer")
+                    stored = [found[i] for i in order] if moved else found
+                    grads[f"dA{l - 1}"], grads[f"dW{l}"], grads[f"db{l}"] = stored
+                    dA = stored[0] if handed_on else found[0]
+                return grads
 
 
 @MISTAKES.wrong(
@@ -708,6 +709,22 @@ def _(AL, Y, caches):
     L, grads = len(caches), backward(AL, Y, caches)
     moved = {f"dA{l}": grads[f"dA{l - 1}"] for l in range(1, L)}
     return {key: moved.get(key, grads[key]) for key in grads if key != "dA0" or L == 1}
+
+
+@MISTAKES.wrong(
+    "dA_overwritten",
+    "What a hidden layer gives back is stored under the key of the dA that came in, which it overwrites, and "
+    "the next layer finds no dA under its own key. The gradient of A[l-1] belongs to the layer before.",
+    SKELETON,
+)
+def _(AL, Y, caches):
+    L, grads = len(caches), {}
+    dA, grads[f"dW{L}"], grads[f"db{L}"] = layer_backward(first_gradient(AL, Y), caches[-1], "sigmoid")
+    grads[f"dA{L - 1}"] = dA
+    for l in range(L - 1, 0, -1):
+        dA, grads[f"dW{l}"], grads[f"db{l}"] = layer_backward(grads[f"dA{l}"], caches[l - 1], "relu")
+        grads[f"dA{l}"] = dA
+    return grads
 
 
 @MISTAKES.wrong(

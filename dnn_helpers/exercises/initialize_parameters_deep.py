@@ -24,7 +24,7 @@ def cases(rng):
         ("all layers equally wide", [3, 3, 3]),
     ]
     return [
-        Case("layers of 5, 4, 3 units, as the document prints them", ([5, 4, 3],), seed=SEED,
+        Case("layers of 5, 4, 3 units, with the document's numbers", ([5, 4, 3],), seed=SEED,
              skip=32, public=True, binding=False),
         Case("layers of 5, 4, 3 units", ([5, 4, 3],), seed=SEED, public=True,
              traits=depth_traits(2)),

@@ -354,16 +354,6 @@ def _(dA, cache, activation):
 
 
 @MISTAKES.wrong(
-    "whole_cache_handed_on",
-    "linear_backward is given the activation cache Z, the second half of the cache; it wants the first half, "
-    "the linear cache.",
-)
-def _(dA, cache, activation):
-    g = {"sigmoid": sigmoid_backward, "relu": relu_backward}[activation]
-    return linear_backward(g(dA, cache[1]), cache[1])
-
-
-@MISTAKES.wrong(
     "changes_dA_in_place",
     "The gradients are right, but dZ was written into dA in place: the caller's array is changed. dZ = dA "
     "makes no copy.",

@@ -50,8 +50,8 @@ wrong(
 )
 wrong(
     "db_missing_1_over_m",
-    "db is m times too large: it is the sum over the examples, where the mean was expected: the 1/m "
-    "is missing.",
+    "db is m times too large, a sum over the examples where the mean was expected: is the 1/m missing, or is "
+    "the whole mean added in every pass of a loop?",
     db=lambda dZ, A_prev, W, b, m: np.sum(dZ, axis=1, keepdims=True),
 )
 wrong(

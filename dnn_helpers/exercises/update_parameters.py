@@ -1,5 +1,7 @@
 """update_parameters: one step of gradient descent."""
 
+import numpy as np
+
 from .. import reference
 from ..exercise import SKELETON, Case, Exercise
 from ..naming import name
@@ -18,8 +20,11 @@ def cases(rng):
                 (DEEP, 0.05), ([3, 3, 3, 3], 1.2)]  # fmt: skip
     for dims, learning_rate in networks:
         parameters = network(rng, dims)
-        grads = {f"d{key}": value for key, value in network(rng, dims).items()}
-        grads |= {f"dA{l}": rng.normal(size=(n, 4)) for l, n in enumerate(dims[:-1])}
+        made_grads = {f"d{key}": value for key, value in network(rng, dims).items()}
+        grads = {}  # in the order in which L_model_backward stores them
+        for l in range(len(dims) - 1, 0, -1):
+            grads[f"dA{l - 1}"] = rng.normal(size=(dims[l - 1], 4))
+            grads |= {key: made_grads[key] for key in (f"dW{l}", f"db{l}")}
         label = f"{len(dims) - 1} layers, learning rate {learning_rate}"
         traits = depth_traits(len(dims) - 1)
         made.append(Case(label, (parameters, grads, learning_rate), traits=traits))
@@ -279,6 +284,282 @@ def _(parameters, grads, learning_rate):
     for key in parameters:
         grads["d" + key] *= learning_rate
     return {key: value - grads["d" + key] for key, value in parameters.items()}
+
+
+def wrong(label, sentence, rule, letters="Wb"):
+    """Enter another rule (p, g, rate) -> p for the parameters of these letters."""
+
+    @MISTAKES.wrong(label, sentence)
+    def _(parameters, grads, learning_rate):
+        new = step(parameters, grads, learning_rate, rule=rule)
+        right = step(parameters, grads, learning_rate)
+        return {key: new[key] if key[0] in letters else right[key] for key in parameters}
+
+
+_NAMES = {"W": "the weights W", "b": "the biases b"}
+for _letter, _name in _NAMES.items():
+    _other = next(name for letter, name in _NAMES.items() if letter != _letter)
+    wrong(
+        f"plus_for_minus_in_{_letter}",
+        f"For {_name} the step goes uphill: the sign is wrong. It is right for {_other}.",
+        lambda p, g, rate: p + rate * g,
+        _letter,
+    )
+    wrong(
+        f"learning_rate_missing_in_{_letter}",
+        f"For {_name} the whole gradient is subtracted: the learning rate is missing in that line.",
+        lambda p, g, rate: p - g,
+        _letter,
+    )
+    wrong(
+        f"only_the_step_in_{_letter}",
+        f"For {_name} what comes back is the step alone, with or without its minus: it is not taken from the "
+        "parameter.",
+        lambda p, g, rate: -rate * g,
+        _letter,
+    )
+    wrong(
+        f"only_the_step_in_{_letter}",
+        f"For {_name} what comes back is the step alone, with or without its minus: it is not taken from the "
+        "parameter.",
+        lambda p, g, rate: rate * g,
+        _letter,
+    )
+    wrong(
+        f"parameter_for_gradient_in_{_letter}",
+        f"For {_name} the parameter itself is multiplied by the learning rate and subtracted, where its "
+        "gradient, from grads, was expected.",
+        lambda p, g, rate: p - rate * p,
+        _letter,
+    )
+    wrong(
+        f"updated_twice_in_{_letter}",
+        f"{_name[0].upper()}{_name[1:]} are updated twice.",
+        lambda p, g, rate: p - 2 * rate * g,
+        _letter,
+    )
+
+    @MISTAKES.wrong(
+        f"{_letter}_of_last_layer_only",
+        f"Of {_name} only the last layer's is updated: is their line behind the loop, where it should be in "
+        "it?",
+        SKELETON,
+    )
+    def _(parameters, grads, learning_rate, letter=_letter):
+        last = f"{letter}{layers_of(parameters)}"
+        keys = [key for key in parameters if key[0] != letter or key == last]
+        return step(parameters, grads, learning_rate, keys=keys)
+
+    @MISTAKES.wrong(
+        f"{_letter}_updated_in_every_pass",
+        f"{_name[0].upper()}{_name[1:]} are updated again and again, once for each layer: is a loop over the "
+        "layers inside the loop over the layers?",
+        SKELETON,
+    )
+    def _(parameters, grads, learning_rate, letter=_letter):
+        L = layers_of(parameters)
+        return {
+            key: value - (L if key[0] == letter else 1) * learning_rate * grads["d" + key]
+            for key, value in parameters.items()
+        }
+
+
+wrong(
+    "parameter_for_gradient",
+    "The parameter itself is multiplied by the learning rate and subtracted, where its gradient, from grads, "
+    "was expected.",
+    lambda p, g, rate: p - rate * p,
+)
+wrong(
+    "sign_of_the_gradient",
+    "Only the sign of the gradient is used: every entry moves by the same amount. The step is as long as the "
+    "gradient is steep.",
+    lambda p, g, rate: p - rate * np.sign(g),
+)
+wrong(
+    "gradient_normalised",
+    "The gradient is divided by its own length (or its largest entry) first. The step of gradient descent is "
+    "as long as the gradient is steep.",
+    lambda p, g, rate: p - rate * g / np.linalg.norm(g),
+)
+wrong(
+    "gradient_normalised",
+    "The gradient is divided by its largest entry first. The step of gradient descent is as long as the "
+    "gradient is steep.",
+    lambda p, g, rate: p - rate * g / np.abs(g).max(),
+)
+for _limit in (0.1, 0.5, 1.0):
+    wrong(
+        "gradient_clipped",
+        "The gradient is cut off at a limit (clipped). Here all of it counts.",
+        lambda p, g, rate, limit=_limit: p - rate * np.clip(g, -limit, limit),
+    )
+for _decay in (0.9, 0.95, 0.99, 0.999):
+    wrong(
+        "weight_decay",
+        "The old parameter is shrunk a little before the step (weight decay). Here the step is all that "
+        "happens.",
+        lambda p, g, rate, decay=_decay: p * decay - rate * g,
+    )
+wrong(
+    "weight_decay",
+    "The old parameter is shrunk by the learning rate before the step: (1 - alpha) W - alpha dW. Is a "
+    "parenthesis in the wrong place?",
+    lambda p, g, rate: (1 - rate) * p - rate * g,
+)
+wrong(
+    "weighted_mean",
+    "The parameter and its gradient are mixed, (1 - alpha) W + alpha dW: that is a weighted mean, not a "
+    "step.",
+    lambda p, g, rate: (1 - rate) * p + rate * g,
+)
+wrong(
+    "averaged_by_columns",
+    "The gradient is divided by a size once more: dW and db hold their 1/m already.",
+    lambda p, g, rate: p - rate * g / g.shape[1],
+)
+wrong(
+    "averaged_by_columns",
+    "The gradient is divided by a size once more: dW and db hold their 1/m already.",
+    lambda p, g, rate: p - rate * g / g.shape[0],
+)
+wrong(
+    "gradient_as_one_number",
+    "The gradient is summed or averaged to one number before the step: each entry has a slope of its own.",
+    lambda p, g, rate: p - rate * np.sum(g),
+)
+wrong(
+    "gradient_as_one_number",
+    "The gradient is averaged to one number before the step: each entry has a slope of its own.",
+    lambda p, g, rate: p - rate * np.mean(g),
+)
+wrong(
+    "learning_rate_as_whole_number",
+    "The learning rate is turned into a whole number, which is 0 for most: then nothing moves. Where is "
+    "int, or //?",
+    lambda p, g, rate: p - int(rate) * g,
+)
+wrong(
+    "learning_rate_halved",
+    "The step is half as long as it should be.",
+    lambda p, g, rate: p - rate / 2 * g,
+)
+wrong(
+    "multiplied",
+    "The parameter is multiplied by the step, alpha dW, where the step should be subtracted from it.",
+    lambda p, g, rate: p * rate * g,
+)
+wrong(
+    "gradient_transposed",
+    "The gradient is transposed. It has the shape of its parameter already.",
+    lambda p, g, rate: p - rate * g.T,
+)
+for _rate in (1e-3, 5e-3, 0.05, 0.5, 0.2, 1e-4, 3e-3):
+
+    @MISTAKES.wrong(
+        "learning_rate_hard_coded",
+        f"The step is taken with a learning rate of {_rate:g}, whatever the argument says: it is hard-coded.",
+    )
+    def _(parameters, grads, learning_rate, rate=_rate):
+        return step(parameters, grads, rate)
+
+
+def by_layer(rate):
+    """The right version with a learning rate that depends on l and L."""
+
+    def update(parameters, grads, learning_rate):
+        L = layers_of(parameters)
+        return {
+            key: value - rate(learning_rate, int(key[1:]), L) * grads["d" + key]
+            for key, value in parameters.items()
+        }
+
+    return update
+
+
+for _rate in (
+    lambda r, l, L: r / L,
+    lambda r, l, L: r / l,
+    lambda r, l, L: r * l,
+    lambda r, l, L: r**l,
+    lambda r, l, L: r / 2**l,
+    lambda r, l, L: r / (l + 1),
+):
+    MISTAKES.wrong(
+        "learning_rate_depends_on_the_layer",
+        "The learning rate is multiplied or divided by a number of layers (or changed in every pass): all "
+        "layers take their step with the same alpha, the argument.",
+    )(by_layer(_rate))
+
+
+@MISTAKES.wrong(
+    "updated_in_every_pass",
+    "Every parameter is updated once for each layer, again and again: is a loop over the layers, or over all "
+    "keys, inside the loop over the layers?",
+    SKELETON,
+)
+def _(parameters, grads, learning_rate):
+    return step(parameters, grads, learning_rate * layers_of(parameters))
+
+
+def another_layers(number):
+    """Every parameter updated with the gradient of layer `number(l, L)`."""
+
+    def update(parameters, grads, learning_rate):
+        L = layers_of(parameters)
+        return {
+            key: value - learning_rate * grads[f"d{key[0]}{number(int(key[1:]), L)}"]
+            for key, value in parameters.items()
+        }
+
+    return update
+
+
+for _number in (
+    lambda l, L: max(1, l - 1),
+    lambda l, L: min(L, l + 1),
+    lambda l, L: L + 1 - l,
+    lambda l, L: 1,
+    lambda l, L: L,
+    lambda l, L: l - 1 or L,
+):
+    MISTAKES.wrong(
+        "another_layers_gradient",
+        "A layer's parameters are updated with another layer's gradients: the number in the key of grads "
+        "does not go along with the one in the key of parameters. W[l] needs dW[l].",
+        SKELETON,
+    )(another_layers(_number))
+
+
+for _first in (True, False):
+
+    @MISTAKES.wrong(
+        "gradients_by_place",
+        "The gradients are taken in the order in which they stand in grads, not by their keys. grads begins "
+        "with the last layer and holds dA too: look each one up by its name.",
+        SKELETON,
+    )
+    def _(parameters, grads, learning_rate, first=_first):
+        values = [value for key, value in grads.items() if first or key[1] != "A"]
+        return {key: value - learning_rate * g for (key, value), g in zip(parameters.items(), values)}
+
+
+@MISTAKES.wrong(
+    "results_in_a_tuple",
+    "Two things are returned, parameters and grads; parameters alone were expected.",
+)
+def _(parameters, grads, learning_rate):
+    return step(parameters, grads, learning_rate), grads
+
+
+@MISTAKES.wrong(
+    "only_layer_in_result",
+    "The new dictionary holds one layer only: is it made anew in every pass of the loop?",
+    SKELETON,
+)
+def _(parameters, grads, learning_rate):
+    new, L = step(parameters, grads, learning_rate), layers_of(parameters)
+    return {key: new[key] for key in (f"W{L}", f"b{L}")}
 
 
 EXERCISE = Exercise(
