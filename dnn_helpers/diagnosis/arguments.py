@@ -151,6 +151,12 @@ def _sizes(helper, given):
     shapes = {role: tuple(map(int, re.findall(r"\d+", found[role][1]))) for role in ("A", "W", "b")}
     (A, _), (W, _), (b, _) = (found[role] for role in ("A", "W", "b"))
     if len(shapes["W"]) == len(shapes["A"]) == 2 and shapes["W"][1] != shapes["A"][0]:
+        if ".T" in A + W:
+            return (
+                "transposed",
+                f"{helper} is given {A} {shapes['A']} as A and {W} {shapes['W']} as W, and W needs as many "
+                "columns as A has rows. Why is one of them transposed there?",
+            )
         return (
             "another_layers_input",
             f"In {helper} a row of W meets a column of A, so W needs as many columns as A has rows; here "

@@ -260,6 +260,31 @@ def _keys_spelt_otherwise(at, missing, added):
         )
 
 
+def _one_kind_missing(at, missing, added):
+    """All missing keys are of one kind: no biases, say."""
+    kinds = {key.rstrip("0123456789") for key in missing}
+    if added or len(kinds) != 1 or not all(key[-1].isdigit() for key in missing):
+        return None
+    return (
+        f"some_{kinds.pop()}_missing",
+        f"The dictionary lacks {', '.join(missing)}. Is a line left out, or is one key written twice, so "
+        "that one entry overwrites the other?",
+        SKELETON,
+    )
+
+
+def _one_key_only(at, missing, added):
+    """A single entry where many were expected."""
+    kept = set(at.finding.outcome.value.keys) if not at.difference.path[:-1] else ()
+    if not added and len(kept) == 1 and len(missing) > 2:
+        return (
+            "one_key_only",
+            f"Only {kept.pop()} is in the dictionary. Is it made anew in every pass of a loop, or does the "
+            "function return inside the loop?",
+            SKELETON,
+        )
+
+
 def _layers_missing(at, missing, added):
     """Which layers are there, in every case: only the first, only the last, all but some at an end."""
     if added or not all(re.fullmatch(r"[A-Za-z]+\d+", key) for key in missing):
@@ -269,9 +294,7 @@ def _layers_missing(at, missing, added):
     if not came or not all(have for have, _ in came):
         return None
     listed = f"The dictionary lacks {', '.join(missing)}"
-    if len({key.rstrip("0123456789") for key in missing}) == 1:
-        why = ". Is a line left out, or is a key written twice, so that one entry overwrites the other?"
-    elif all(have == {1} for have, _ in came) and any(len(wanted) > 2 for _, wanted in came):
+    if all(have == {1} for have, _ in came) and any(len(wanted) > 2 for _, wanted in came):
         why = (
             ": only layer 1 is in it. Does the function return inside the loop, or does the number in the "
             "key not move along with the loop?"
@@ -310,6 +333,8 @@ KEY_RULES = (
     _keys_off_by_one,
     _keys_by_the_letter,
     _keys_spelt_otherwise,
+    _one_key_only,
+    _one_kind_missing,
     _layers_missing,
 )
 

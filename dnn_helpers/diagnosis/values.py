@@ -209,6 +209,18 @@ def _one_line_only(at):
     return None
 
 
+def _elsewhere(at):
+    """The right numbers in other places of the array."""
+    pairs = [(actual.ravel(), expected.ravel()) for actual, expected, _ in at.pairs() if actual.size > 2]
+    if len(pairs) > 1 and all(_close(np.sort(actual), np.sort(expected)) for actual, expected in pairs):
+        return (
+            f"{at.slug}_in_other_places",
+            f"{at.where} holds the right numbers, but in other places: is it sorted, turned round, or filled "
+            "column by column where it should be row by row (by reshape, or by loops in the other order)?",
+            FORMULA,
+        )
+
+
 def _shifted(at):
     differences = [actual - expected for actual, expected, _ in at.pairs()]
     first = differences[0].flat[0] if differences else 0
@@ -250,6 +262,7 @@ RULES = (
     _transposed,
     _rounded,
     _sign_lost,
+    _elsewhere,
     _one_line_only,
     _shifted,
 )

@@ -471,6 +471,8 @@ wrong_start(
     "In dAL parentheses are missing: 1 - Y and 1 - AL each stand in a pair, and so does all that the minus "
     "in front belongs to.",
     lambda AL, Y: -(Y / AL - 1 - Y / 1 - AL),
+    lambda AL, Y: -(Y / AL - (1 - Y) / 1 - AL),
+    lambda AL, Y: Y / AL - (1 - Y) / 1 - AL,
     lambda AL, Y: -(Y / AL - 1 - Y / (1 - AL)),
     lambda AL, Y: -(Y / AL) - 1 - Y / 1 - AL,
     lambda AL, Y: -Y / AL - (1 - Y) / 1 - AL,
@@ -798,6 +800,18 @@ def _(AL, Y, caches):
 )
 def _(AL, Y, caches):
     return {key: np.clip(value, -1, 1) for key, value in backward(AL, Y, caches).items()}
+
+
+@MISTAKES.wrong(
+    "incoming_dA_stored",
+    "Under dA stands the gradient that came into the layer, where the one that it gives back was expected: "
+    "what layer l returns is dA[l-1], and dAL belongs under no key.",
+    SKELETON,
+)
+def _(AL, Y, caches):
+    L, grads = len(caches), backward(AL, Y, caches)
+    came = {f"dA{l - 1}": grads[f"dA{l}"] for l in range(1, L)} | {f"dA{L - 1}": first_gradient(AL, Y)}
+    return grads | came
 
 
 EXERCISE = Exercise(

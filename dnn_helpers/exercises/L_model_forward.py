@@ -538,6 +538,12 @@ wrong(
     g=lambda l, L: "sigmoid" if l in (1, L) else "relu",
 )
 wrong(
+    "sigmoid_at_the_layer_before_the_last",
+    "The sigmoid is in layer L - 1 and the ReLU in the last one: the number that l is compared with is one "
+    "off.",
+    g=lambda l, L: "sigmoid" if l == L - 1 else "relu",
+)
+wrong(
     "only_first_layer_is_relu",
     "Only the first layer has the ReLU, all others have the sigmoid: is it the first layer that is asked "
     "for, or the last?",

@@ -103,7 +103,8 @@ def _(AL, Y):
 
 @MISTAKES.wrong(
     "terms_subtracted",
-    "The two terms are subtracted where they should be added: examples of class 0 lower the cost.",
+    "Examples of class 0 lower the cost: the two terms are subtracted where they should be added, or the "
+    "second factor is Y - 1 where 1 - Y was expected.",
 )
 def _(AL, Y):
     return -np.mean(Y * np.log(AL) - (1 - Y) * np.log(1 - AL))
@@ -412,6 +413,13 @@ wrong(
     lambda AL, Y, m: sum(class_means(AL, Y, m)) / 2,
     lambda AL, Y, m: sum(class_means(AL, Y, m)) / len(class_means(AL, Y, m)),
     lambda AL, Y, m: sum(class_means(AL, Y, m)) / m,
+)
+wrong(
+    "averaged_by_class",
+    "Each class is averaged by itself, over its own examples: where a class has none, its mean is nan. The "
+    "cost is one mean over all m examples, whatever their class.",
+    lambda AL, Y, m: np.mean(losses(AL, Y)[Y == 1]) + np.mean(losses(AL, Y)[Y == 0]),
+    lambda AL, Y, m: (np.mean(losses(AL, Y)[Y == 1]) + np.mean(losses(AL, Y)[Y == 0])) / 2,
 )
 wrong(
     "divided_by_number_of_ones",

@@ -384,6 +384,31 @@ def _(n_x, n_h, n_y):
     return start(n_x, n_h, n_y, scale=(np.sqrt(2 / n_x), np.sqrt(2 / n_h)))
 
 
+@MISTAKES.wrong(
+    "biases_sized_like_inputs",
+    "Each bias has one row for each of the layer's inputs; it needs one for each of its own units.",
+)
+def _(n_x, n_h, n_y):
+    return reference.initialize_parameters(n_x, n_h, n_y) | {
+        "b1": np.zeros((n_x, 1)),
+        "b2": np.zeros((n_h, 1)),
+    }
+
+
+for _seeded in (0, 1):
+
+    @MISTAKES.wrong(
+        "seeded_too_late",
+        "The generator is seeded after W1 was drawn, so W1 is another one in every run. np.random.seed comes "
+        "before the first draw.",
+    )
+    def _(n_x, n_h, n_y, scale=(0.01, 1)[_seeded]):
+        W1 = np.random.randn(n_h, n_x) * scale
+        np.random.seed(1)
+        W2 = np.random.randn(n_y, n_h) * scale
+        return {"W1": W1, "b1": np.zeros((n_h, 1)), "W2": W2, "b2": np.zeros((n_y, 1))}
+
+
 EXERCISE = Exercise(
     reference=reference.initialize_parameters,
     points={"layer 1": 2, "layer 2": 3},

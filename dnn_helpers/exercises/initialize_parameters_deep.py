@@ -443,6 +443,27 @@ def _(layer_dims):
     return parameters | {f"b{l}": np.zeros_like(parameters[f"W{l}"]) for l in range(1, len(layer_dims))}
 
 
+for _scale in (
+    lambda l, dims: 1 / len(dims),
+    lambda l, dims: 1 / dims[l - 1],
+    lambda l, dims: 1 / dims[l],
+    lambda l, dims: 1 / np.sqrt(dims[l]),
+    lambda l, dims: np.sqrt(2 / (dims[l] + dims[l - 1])),
+    lambda l, dims: np.sqrt(6 / (dims[l] + dims[l - 1])),
+    lambda l, dims: 0.01 / dims[l - 1],
+    lambda l, dims: 0.01 / np.sqrt(dims[l - 1]),
+    lambda l, dims: 0.01 * np.sqrt(2 / dims[l - 1]),
+):
+
+    @MISTAKES.wrong(
+        "scaled_by_sizes",
+        "The weights are scaled by a number that depends on the sizes of the layers. Chapter 6 comes to such "
+        "starts; here the document's plain factor 0.01 was expected.",
+    )
+    def _(layer_dims, scale=_scale):
+        return start(layer_dims, scale=scale)
+
+
 EXERCISE = Exercise(
     reference=reference.initialize_parameters_deep,
     points={"parameters": 10},

@@ -395,6 +395,23 @@ MISTAKES.inherit(
 )
 
 
+@MISTAKES.wrong(
+    "dW_from_own_A",
+    "dW is made from this layer's own A, where A_prev, what came into the layer, was expected. The linear "
+    "cache holds it.",
+)
+def _(dA, cache, activation):
+    A = {"sigmoid": reference.sigmoid, "relu": reference.relu}[activation](cache[1])[0]
+    return spelled(dA, cache, activation, dW=lambda dA, dZ, *_: dZ @ A.T / dA.shape[1])
+
+
+MISTAKES.wrong(
+    "dW_and_db_wrong_sign",
+    "dW and db have the wrong sign, dA_prev is right. The minus of gradient descent comes later, in the "
+    "update.",
+)(lambda *args, **keywords: tuple(g * s for g, s in zip(backward(*args, **keywords), (1, -1, -1))))
+
+
 EXERCISE = Exercise(
     reference=reference.linear_activation_backward,
     points={"sigmoid": 5, "relu": 5},

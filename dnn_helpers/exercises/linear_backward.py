@@ -607,6 +607,20 @@ def filled(right, part):
     return result
 
 
+wrong(
+    "dA_prev_from_mean",
+    "dA_prev has one column: it is summed (or averaged) over the examples. Each example has a gradient of "
+    "its own.",
+    dA_prev=lambda dZ, A_prev, W, b, m: W.T @ sum_db(dZ, A_prev, W, b, m),
+)
+wrong(
+    "dA_prev_from_mean",
+    "dA_prev is the same in all columns: it is summed over the examples. Each example has a gradient of its "
+    "own.",
+    dA_prev=lambda dZ, A_prev, W, b, m: W.T @ (0 * dZ + sum_db(dZ, A_prev, W, b, m)),
+)
+
+
 EXERCISE = Exercise(
     reference=reference.linear_backward,
     points={"dA_prev": 5, "dW": 5, "db": 5},

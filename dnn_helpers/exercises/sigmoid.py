@@ -564,6 +564,16 @@ def _(Z):
     return right(Z), np.exp(-Z)
 
 
+wrong(
+    "scaled_to_sum_or_maximum",
+    "The sigmoid is divided by its sum or its largest entry, so entries depend on one another. It looks at "
+    "each entry of Z alone, and needs no scaling.",
+    lambda Z: right(Z) / np.sum(right(Z)),
+    lambda Z: right(Z) / np.max(right(Z)),
+    lambda Z: right(Z) / np.sum(right(Z), axis=0, keepdims=True),
+)
+
+
 EXERCISE = Exercise(
     reference=reference.sigmoid,
     points={"A": 4, "cache": 1},

@@ -5,6 +5,7 @@ import numpy as np
 from .. import reference
 from ..exercise import Case, Exercise
 from ..naming import name
+from . import sigmoid as forward
 from .common import ONE_EXAMPLE, Catalogue, one_part
 
 MISTAKES = Catalogue()
@@ -345,6 +346,26 @@ wrong(
 
 def softmax(Z):
     return np.exp(Z - Z.max(axis=0)) / np.sum(np.exp(Z - Z.max(axis=0)), axis=0)
+
+
+def with_sigmoid(sigmoid):
+    """The right formula with a wrong sigmoid in it."""
+
+    def step_back(dA, cache):
+        a = sigmoid(cache)[0]
+        return dA * a * (1 - a)
+
+    return step_back
+
+
+MISTAKES.inherit(
+    "s_{}",
+    "s, the sigmoid, is wrong here. {}",
+    forward.MISTAKES,
+    "two_forms_mixed power_of_two squared doubled_argument halved_argument "
+    "cut_line_for_sigmoid e_typed_by_hand parenthesis_of_exp zero_left_out",
+    with_sigmoid,
+)
 
 
 EXERCISE = Exercise(

@@ -562,6 +562,20 @@ def _(parameters, grads, learning_rate):
     return {key: new[key] for key in (f"W{L}", f"b{L}")}
 
 
+for _axis in (1, None):
+
+    @MISTAKES.wrong(
+        "dW_for_every_parameter",
+        "b is updated with dW, summed or averaged to fit, instead of db: each parameter has a gradient of "
+        "its own.",
+    )
+    def _(parameters, grads, learning_rate, axis=_axis):
+        new = step(parameters, grads, learning_rate)
+        for l in range(1, layers_of(parameters) + 1):
+            new[f"b{l}"] = parameters[f"b{l}"] - learning_rate * grads[f"dW{l}"].sum(axis=axis, keepdims=True)
+        return new
+
+
 EXERCISE = Exercise(
     reference=reference.update_parameters,
     points={"W": 5, "b": 5},
