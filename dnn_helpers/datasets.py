@@ -81,6 +81,20 @@ def load_digits() -> Dataset:
         return load_dataset(path)
 
 
+def spirals(count: int = 160, turns: float = 8.0):
+    """Two arms of points in the plane, wound round each other: no straight line parts them.
+
+    count    points in all
+    turns    how far the arms are wound, in radians
+    returns  X (2, count) and labels Y (1, count), 0 or 1; the same points every time
+    """
+    Y = np.arange(count).reshape(1, -1) % 2
+    along = np.linspace(0.3, 1.0, count)
+    angle = turns * along + np.pi * Y[0]
+    noise = np.random.RandomState(2).randn(2, count)
+    return 3 * np.vstack([along * np.cos(angle), along * np.sin(angle)]) + 0.1 * noise, Y
+
+
 def flatten(images) -> np.ndarray:
     """One column an image, pixels scaled to [0, 1].
 

@@ -10,7 +10,7 @@ import pytest
 
 from dnn_helpers import datasets
 from dnn_helpers import reference as ref
-from dnn_helpers.datasets import Dataset, DatasetError, flatten, load_dataset, load_digits
+from dnn_helpers.datasets import Dataset, DatasetError, flatten, load_dataset, load_digits, spirals
 
 
 def sound_arrays() -> dict[str, np.ndarray]:
@@ -313,3 +313,12 @@ class TestTheScriptThatBuildsTheDigits:
         digits = original().target
         _, test = script.split_indices(digits)
         assert np.bincount(digits[test]).tolist() == [36] * 10
+
+
+def test_spirals_are_the_same_every_time_and_no_straight_line_parts_them():
+    X, Y = spirals()
+    assert X.shape == (2, 160) and Y.shape == (1, 160) and Y.sum() == 80
+    assert (spirals()[0] == X).all()
+    A = np.vstack([X, np.ones(160)]).T
+    line = np.linalg.lstsq(A, 2.0 * Y[0] - 1, rcond=None)[0]
+    assert np.mean((A @ line > 0) == Y[0]) < 0.7

@@ -559,6 +559,11 @@ class TestUnitImages:
         )
         assert "3 of 3 units" in shown.description
 
+    def test_of_colour_pictures_the_mean_over_the_colours_is_drawn(self, shown):
+        W1 = weights(12, 2)["W1"]
+        plots.unit_images(W1, (2, 2, 3))
+        assert np.allclose(shown.figure.axes[1].images[0].get_array(), W1[1].reshape(2, 2, 3).mean(axis=2))
+
     def test_weights_of_another_size_are_refused(self):
         with pytest.raises(ValueError, match="one column a pixel"):
             plots.unit_images(weights(6, 3)["W1"], (2, 4))

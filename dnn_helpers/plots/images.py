@@ -174,20 +174,22 @@ def _percent(sure) -> str:
 def unit_images(W1, shape, limit: int = 20) -> None:
     """Draw what each unit of the first layer looks for: its row of W1, laid out as a picture.
 
-    W1     (n[1], n[0])  the first layer's weights, n[0] = h * w
-    shape  (h, w)        of the images
+    W1     (n[1], n[0])  the first layer's weights, one a pixel
+    shape  (h, w) or (h, w, 3)  of the images; the mean over the colours is drawn
     limit  units drawn at most
 
     Raises ValueError where the rows of W1 are no pictures of that shape.
     """
     W1 = _weights({"W1": W1})["W1"]
-    if len(shape) != 2 or W1.shape[1] != shape[0] * shape[1]:
+    if len(shape) not in (2, 3) or W1.shape[1] != np.prod(shape):
         raise complaint(
             f"W1 should have one column a pixel of a picture of shape {tuple(shape)}",
             f"its shape is {W1.shape}",
             "give parameters['W1'] and the shape of one image",
         )
-    units = W1[: count("limit", limit)].reshape(-1, *shape)
+    units = (
+        W1[: count("limit", limit)].reshape(-1, *shape[:2], W1.shape[1] // (shape[0] * shape[1])).mean(axis=3)
+    )
     columns = min(10, len(units))
     rows = -(-len(units) // columns)
     span = float(np.abs(units).max()) or 1.0
@@ -202,11 +204,10 @@ def unit_images(W1, shape, limit: int = 20) -> None:
 
 
 def _units_description(W1, units) -> str:
-    heaviest = np.abs(units).sum(axis=(1, 2)).argmax()
     return (
         f"The weights of {len(units)} of {len(W1)} units of layer 1, each as a picture of "
-        f"{units.shape[1]} by {units.shape[2]} pixels: light where ink speaks for the unit, dark where it "
-        f"speaks against it, white where it does not matter. Unit {heaviest + 1} has the largest weights."
+        f"{units.shape[1]} by {units.shape[2]} pixels: orange where ink speaks for the unit, blue where it "
+        f"speaks against it, white where it does not matter."
     )
 
 

@@ -139,7 +139,7 @@ def test_the_first_blank_comes_within_two_hundred_words(path):
 @solved
 def test_cells_are_short_enough_to_be_read(path):
     notebook = notebooks.read(path)
-    assert 14 <= len(notebook.cells) <= 40
+    assert 14 <= len(notebook.cells) <= (45 if path.stem == "06_training" else 40)  # 06 ends in experiments
     for cell in text_cells(notebook):
         prose = re.sub(r"\$\$.*?\$\$|^\|.*$|```.*?```", " ", cell.source, flags=re.DOTALL | re.MULTILINE)
         assert len(prose.split()) <= 135, cell.id
