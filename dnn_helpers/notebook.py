@@ -181,6 +181,9 @@ def setup(save_to_drive=False) -> None:
     folder = own_module.folder()
     if folder is None:
         print("Ready. Passed functions are not saved in this run.")
+    elif not own_module.can_be_written(folder):
+        print(f"Ready. Passed functions cannot be kept: the folder {folder} cannot be written. Make it")
+        print(f"writable, or set the variable {own_module.VARIABLE} to another one, and run this cell again.")
     elif "google.colab" in sys.modules and not save_to_drive:
         print("Ready. Passed functions are kept in my_network.py until this Colab session ends;")
         print("tick SAVE_TO_DRIVE and run this cell again to keep them in your Drive.")

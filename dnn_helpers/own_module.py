@@ -49,6 +49,13 @@ def path() -> Path | None:
     return folder() / FILE if folder() else None
 
 
+def can_be_written(place: Path) -> bool:
+    """Whether my_network.py can be kept in a folder, which may still have to be made."""
+    while not place.exists() and place != place.parent:
+        place = place.parent
+    return place.is_dir() and os.access(place, os.W_OK)
+
+
 def save(function, name, exercise_names, works=lambda kept: True) -> bool:
     """Keep a passed function with its helpers, constants and imports; whether the file changed.
 

@@ -746,6 +746,14 @@ def test_setup_says_where_functions_are_kept(tmp_path, monkeypatch, capsys):
     assert str(tmp_path) in out and own_module.FILE in out
 
 
+def test_setup_says_beforehand_that_a_folder_cannot_be_written(tmp_path, monkeypatch, capsys):
+    (tmp_path / "occupied").write_text("a file where the folder would be")
+    monkeypatch.setenv("DNN_HELPERS_SAVE", str(tmp_path / "occupied" / "kept"))
+    setup()
+    said = " ".join(capsys.readouterr().out.split())
+    assert "cannot be kept" in said and "set the variable DNN_HELPERS_SAVE to another one" in said
+
+
 def test_setup_says_when_nothing_is_kept(capsys):
     setup()
     assert "not saved" in capsys.readouterr().out

@@ -13,7 +13,7 @@ try:
     import dnn_helpers
 except ImportError:
     %pip install -q "dnn-workbook @ git+{address}"
-from dnn_helpers import check, hint, progress, setup, show, solution  # missing? See README.md
+from dnn_helpers import check, hint, progress, setup, show, solution  # not found? Go online, run this again
 setup(SAVE_TO_DRIVE)"""
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import nbformat
 import pytest
+from nbclient import NotebookClient
 
 from dnn_helpers.authoring import execute, notebooks, release, setup_cell
 from dnn_helpers.exercises import BY_NAME, CHAPTERS
@@ -187,6 +188,26 @@ def test_the_setup_cell_is_everybodys_and_holds_the_one_address(path):
     cells = [cell for cell in notebooks.read(path).cells if setup_cell.is_setup_cell(cell)]
     assert [cell.source for cell in cells] == [setup_cell.setup_cell()]
     assert len(cells[0].source.splitlines()) <= 8
+
+
+def test_a_notebook_alone_and_offline_ends_at_the_line_that_says_what_to_do(tmp_path):
+    """Run without the workbook and with a pip that reaches nothing, as it is opened from an e-mail."""
+    notebook = notebooks.read(notebooks.learner_path(SOLVED[0]))
+    setup = next(cell for cell in notebook.cells if setup_cell.is_setup_cell(cell))
+    hide = nbformat.v4.new_code_cell(
+        "import os, sys\n"
+        "os.environ |= {'PIP_NO_INDEX': '1', 'GIT_ALLOW_PROTOCOL': 'none'}\n"
+        "sys.modules['dnn_helpers'] = None  # importing it is an ImportError"
+    )
+    notebook.cells = [hide, setup]
+    place = {"metadata": {"path": str(tmp_path)}}
+    NotebookClient(notebook, timeout=300, allow_errors=True, resources=place).execute()
+    (error,) = [output for output in setup.outputs if output.output_type == "error"]
+    assert error.ename in ("ImportError", "ModuleNotFoundError")
+    text = re.sub(r"\x1b\[[\d;]*m", "", "\n".join(error.traceback))
+    (stopped,) = [line for line in text.splitlines() if line.startswith("---->")]
+    assert stopped.endswith("# not found? Go online, run this again")
+    assert not list(tmp_path.iterdir())
 
 
 @solved
