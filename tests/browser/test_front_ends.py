@@ -4,9 +4,9 @@ import shutil
 
 import nbformat
 import pytest
-from conftest import LAB, NOTEBOOK, OpenNotebook
 from contrast import faint_text
 from nbconvert import HTMLExporter
+from notebook_page import LAB, NOTEBOOK, OpenNotebook
 
 from dnn_helpers.authoring.page import WorkbookPage
 
@@ -73,6 +73,7 @@ def test_a_failed_checks_report_is_the_same_in_every_front_end(open_notebook, pa
     check = failed_check(lab)
     words = words_in(lab, check, picture, "lab")
     assert "right" in words and "expected" in words
+    assert lab.is_trusted(check)
     lab.save()
 
     path = tampered(folder / NAME)
