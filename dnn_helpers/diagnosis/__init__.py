@@ -28,10 +28,17 @@ class Cause:
     rung: int = FORMULA
 
 
+class _Trusted:
+    """In place of the guard that puts NumPy back: our own functions replace nothing, and it takes time."""
+
+    def restore(self):
+        pass
+
+
 @lru_cache(maxsize=20_000)
 def answer(function, case):
     """What `function`, one of ours, does on one case."""
-    return attempt.call(function, case)
+    return attempt.call(function, case, _Trusted())
 
 
 def diagnose(exercise, record, findings, shown) -> Cause:
@@ -115,14 +122,16 @@ def _explains(mistake, finding, step):
     other, outcome = answer(mistake.function, finding.case), finding.outcome
     if not other.status == outcome.status == "returned":
         return False
+    mine, theirs = _items(outcome.value), _items(other.value)
+    kin = {item for item in mine.keys() | theirs.keys() if _family(item) == _family(step)}
+    if not all(_same_item(mine.get(item), theirs.get(item)) for item in kin):
+        return False  # asked first: it is so for nearly all mistakes
     faults = _faults(mistake, finding)
     if faults is None or other.inputs is not None:
         return False
-    mine, theirs = _items(outcome.value), _items(other.value)
     if not faults <= theirs.keys() and mine.keys() != theirs.keys():
         return False  # what else is missing, or there, is not explained
-    kin = {item for item in mine.keys() | theirs.keys() if _family(item) == _family(step)}
-    return all(_same_item(mine.get(item), theirs.get(item)) for item in kin | faults)
+    return all(_same_item(mine.get(item), theirs.get(item)) for item in faults - kin)
 
 
 def _family(step):
