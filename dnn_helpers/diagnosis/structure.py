@@ -3,13 +3,12 @@
 Each rule takes the place of the difference and answers (label, sentence, rung).
 """
 
-import re
-
 import numpy as np
 
 from .. import compare
 from ..exercise import FORMULA, SKELETON
 from ..naming import kind
+from . import keys
 
 
 def _nothing(at):
@@ -160,185 +159,6 @@ def _same_items(mine, theirs):
     return all(compare.same(a, e) for a, e in zip(mine, theirs, strict=True))
 
 
-def _shifted(key, by):
-    """A key with its number moved: "W1" by -1 is "W0"."""
-    return re.sub(r"\d+", lambda number: str(int(number[0]) + by), key)
-
-
-def _keys(at):
-    result, right = (_node(value, at.difference.path[:-1])
-                     for value in (at.finding.outcome.value, at.finding.expected.value))  # fmt: skip
-    actual, expected = set(result.keys), set(right.keys)
-    missing, added = sorted(expected - actual), sorted(actual - expected)
-    found = next(filter(None, (rule(at, missing, added) for rule in KEY_RULES)), None)
-    if found:
-        return found
-    parts = [f"missing: {', '.join(missing)}"] * bool(missing)
-    parts += [f"not asked for: {', '.join(added)}"] * bool(added)
-    return (
-        "missing_keys" if missing else "extra_keys",
-        f"The dictionary's keys are not the ones that are expected ({'; '.join(parts)}). Does the "
-        "loop reach every layer, the first and the last one too, and is every key spelt as in the "
-        "exercise?",
-        SKELETON,
-    )
-
-
-def _node(node, path):
-    """The item at a path."""
-    for step in path:
-        node = dict(zip(node.keys or range(len(node.items)), node.items))[step]
-    return node
-
-
-def _keys_left_over(at, missing, added):
-    """Keys of an earlier, larger network are still there."""
-    before = at.findings[: at.findings.index(at.finding)] if at.finding in at.findings else []
-    earlier = {key for f in before for key in f.expected.value.keys}
-    if added and not missing and set(added) <= earlier:
-        return (
-            "keys_kept_between_calls",
-            f"The dictionary has keys that belong to an earlier call: {', '.join(added)}. A dictionary that "
-            "is a global, or a default argument, is made once and kept: make a new one inside the function.",
-            SKELETON,
-        )
-
-
-def _keys_off_by_one(at, missing, added):
-    expected = set(at.finding.expected.value.keys)
-    if added and set(added) <= {_shifted(key, by) for key in expected for by in (1, -1)}:
-        actual = sorted(expected - set(missing) | set(added))
-        return (
-            "keys_off_by_one",
-            f"The keys are off by one: expected {', '.join(sorted(expected))}; yours are "
-            f"{', '.join(actual)}. Which number does each layer bear, and which one does "
-            "the loop variable have there?",
-            SKELETON,
-        )
-
-
-def _keys_by_the_letter(at, missing, added):
-    """A key that holds a variable's name instead of its value."""
-    if any("{" in key for key in added):
-        return (
-            "keys_not_formatted",
-            f"The key {next(key for key in added if '{' in key)!r} stands there letter by letter: the f "
-            "in front of the string is missing.",
-            SKELETON,
-        )
-    kinds = {key.rstrip("0123456789") for key in missing}
-    literal = next((key for key in added if key[:-1] in kinds and key[-1].isalpha()), None)
-    if literal:
-        return (
-            "keys_not_formatted",
-            f"The key {literal!r} stands there letter by letter: its last letter is meant to be the layer's "
-            "number, so it must not be inside the quotes. All layers write to the same place.",
-            SKELETON,
-        )
-    if added and set(added) <= kinds:
-        return (
-            "keys_without_number",
-            f"The keys {', '.join(added)} lack the layer's number ({', '.join(missing[:4])} were expected), "
-            "so that each layer overwrites the one before.",
-            SKELETON,
-        )
-
-
-def _keys_spelt_otherwise(at, missing, added):
-    plain = {re.sub(r"\W|_", "", key).lower(): key for key in missing}
-    alike = [
-        (key, plain[bare]) for key in added for bare in [re.sub(r"\W|_", "", key).lower()] if bare in plain
-    ]
-    wrong = alike or [(key, "d" + key) for key in added if "d" + key in missing]
-    if wrong:
-        return (
-            "keys_spelt_otherwise",
-            f"Keys are spelt otherwise: yours {', '.join(key for key, _ in wrong[:4])}, expected "
-            f"{', '.join(key for _, key in wrong[:4])}. Capital and small letters count, and so does every "
-            "sign.",
-            SKELETON,
-        )
-
-
-def _one_kind_missing(at, missing, added):
-    """All missing keys are of one kind: no biases, say."""
-    kinds = {key.rstrip("0123456789") for key in missing}
-    if added or len(kinds) != 1 or not all(key[-1].isdigit() for key in missing):
-        return None
-    return (
-        f"some_{kinds.pop()}_missing",
-        f"The dictionary lacks {', '.join(missing)}. Is a line left out, or is one key written twice, so "
-        "that one entry overwrites the other?",
-        SKELETON,
-    )
-
-
-def _one_key_only(at, missing, added):
-    """A single entry where many were expected."""
-    kept = set(at.finding.outcome.value.keys) if not at.difference.path[:-1] else ()
-    if not added and len(kept) == 1 and len(missing) > 2:
-        return (
-            "one_key_only",
-            f"Only {kept.pop()} is in the dictionary. Is it made anew in every pass of a loop, or does the "
-            "function return inside the loop?",
-            SKELETON,
-        )
-
-
-def _layers_missing(at, missing, added):
-    """Which layers are there, in every case: only the first, only the last, all but some at an end."""
-    if added or not all(re.fullmatch(r"[A-Za-z]+\d+", key) for key in missing):
-        return None
-    came = [_layers(finding) for finding in at.findings]
-    came = [(have, wanted) for have, wanted in came if have is not None and have != wanted]
-    if not came or not all(have for have, _ in came):
-        return None
-    listed = f"The dictionary lacks {', '.join(missing)}"
-    if all(have == {1} for have, _ in came) and any(len(wanted) > 2 for _, wanted in came):
-        why = (
-            ": only layer 1 is in it. Does the function return inside the loop, or does the number in the "
-            "key not move along with the loop?"
-        )
-    elif all(have == {max(wanted)} for have, wanted in came) and any(len(wanted) > 2 for _, wanted in came):
-        why = (
-            ": only the last layer is in it. Is the dictionary made anew in every pass, or is it filled only "
-            "after the loop?"
-        )
-    elif all(min(have) == 1 and max(have) < max(wanted) for have, wanted in came):
-        why = (
-            ": the last layers are missing. How many layers are there, which variable says so, and where "
-            "does range stop?"
-        )
-    elif all(max(have) == max(wanted) and min(have) > 1 for have, wanted in came):
-        why = ": the first layers are missing. Which numbers does the range give?"
-    else:
-        return None
-    return "layers_missing", listed + why, SKELETON
-
-
-def _layers(finding):
-    """The layers whose W a dictionary has, and those it should have; (None, None) for no dictionary."""
-    result = finding.outcome.value
-    if result is None or result.kind != "dict":
-        return None, None
-    have, wanted = (
-        {int(key.lstrip("dW")) for key in keys if re.fullmatch(r"d?W\d+", key)}
-        for keys in (result.keys, finding.expected.value.keys)
-    )
-    return have, wanted
-
-
-KEY_RULES = (
-    _keys_left_over,
-    _keys_off_by_one,
-    _keys_by_the_letter,
-    _keys_spelt_otherwise,
-    _one_key_only,
-    _one_kind_missing,
-    _layers_missing,
-)
-
-
 def _type(at):
     return (
         "not_a_plain_array",
@@ -378,7 +198,7 @@ BY_STAGE = {
     "none": _nothing,
     "kind": _kind,
     "length": _length,
-    "keys": _keys,
+    "keys": keys.explain,
     "type": _type,
     "dtype": _dtype,
     "finite": _finite,
