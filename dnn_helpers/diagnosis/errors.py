@@ -179,7 +179,7 @@ def _texts_and_numbers(exercise, error):
             + (
                 "A text such as activation only says which function is meant: compare it, and call that one."
                 if text
-                else "Is a * missing, or does a variable bear a function's name?"
+                else "Is a * missing, or does a variable have a function's name?"
             ),
             SKELETON,
         )
@@ -190,8 +190,8 @@ def _types(exercise, error):
     if ragged or error.type in ("TypeError", "AttributeError") and "tuple" in error.message:
         return (
             "tuple_not_unpacked",
-            "A whole tuple is used where one of its items is meant. Functions that return two values, "
-            "and caches, have to be unpacked first.",
+            "A whole tuple is used where one of its items is meant. Caches, and what functions with two "
+            "results give (sigmoid and relu: A and the cache), have to be unpacked first.",
             FORMULA,
         )
     if error.type in ("TypeError", "AttributeError") and "NoneType" in error.message:

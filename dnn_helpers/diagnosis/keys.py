@@ -61,7 +61,7 @@ def _keys_off_by_one(at, missing, added):
         return (
             "keys_off_by_one",
             f"The keys are off by one: expected {', '.join(sorted(expected))}; yours are "
-            f"{', '.join(actual)}. Which number does each layer bear, and which one does "
+            f"{', '.join(actual)}. Which number does each layer have, and which one does "
             "the loop variable have there?",
             SKELETON,
         )

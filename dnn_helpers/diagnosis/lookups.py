@@ -90,6 +90,11 @@ def _why(key, keys, made):
         return (
             ": layers are counted from 1. Which value does the loop variable begin with, and what is missing?"
         )
+    if kind == "A" and number and not made:
+        return (
+            ": grads also holds dA0, dA1 and so on, which belong to no parameter. Should the loop run over "
+            "the keys of grads, or over those of parameters?"
+        )
     if "d" + key in keys:
         return f", but it has {'d' + key}: what are the keys of gradients called?"
     if key[1:] in keys and key[:1] == "d":
@@ -104,7 +109,7 @@ def _why(key, keys, made):
     if keys == [""]:
         return ": it is empty so far. Where is it filled, and under which keys?"
     if not made:
-        return ". How are its keys spelt, and which numbers do they bear?"
+        return ". How are its keys spelt, and which numbers do they end in?"
     first = ", ".join(keys[:6]) + (", ..." if len(keys) > 6 else "")
     return (
         f": so far it holds {first}. Is the number in the key one off, or do the layers come in another "

@@ -175,8 +175,8 @@ def _dtype(at):
         why = "it holds True and False, the outcome of a comparison, where numbers were expected."
     elif dtype.kind != "f":
         why = (
-            "is it made as an array of whole numbers (dtype=int), or converted? What is stored in such an "
-            "array loses its decimals."
+            "is it made as an array of whole numbers (dtype=int), converted, or made by np.vectorize, which "
+            "takes its type from the first result? What is stored in such an array loses its decimals."
         )
     return (
         f"{at.slug}_has_wrong_dtype",

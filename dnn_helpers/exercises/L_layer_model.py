@@ -122,7 +122,7 @@ def _(*args, **keywords):
 
 @MISTAKES.wrong(
     "costs_only_when_printed",
-    "costs is filled only where print_cost is true. Printing and recording are two things: what "
+    "costs is filled only when print_cost is true. Printing and recording are two things: what "
     "belongs to which if?",
 )
 def _(X, Y, layers_dims, learning_rate=0.0075, num_iterations=2500, print_cost=False):

@@ -189,7 +189,7 @@ def _(X, parameters):
 
 @MISTAKES.wrong(
     "append_outside_the_loop",
-    "caches holds at most two entries, the last hidden layer's and the last one's: is caches.append "
+    "caches holds at most two entries, the last hidden layer's and the output layer's: is caches.append "
     "inside the loop? Look at the indentation.",
     SKELETON,
 )

@@ -70,8 +70,8 @@ def _(AL, Y):
 
 @MISTAKES.wrong(
     "integer_division",
-    "The cost is 0 unless m = 1: 1 // m is a division of whole numbers and drops everything behind the "
-    "point. Look at the slashes.",
+    "The cost is 0 unless m = 1: 1 // m is a division of whole numbers and drops everything after the "
+    "decimal point. Look at the slashes.",
 )
 def _(AL, Y):
     return float(1 // Y.shape[1] * np.sum(losses(AL, Y)))

@@ -27,8 +27,10 @@ ACTIVATIONS = ("sigmoid", "relu")
 
 def cases(rng):
     example = linear_activation_backward_test_case()
+    # The example's Z is not W A_prev + b: whoever computes it anew is right everywhere else.
     made = [Case(f"the notebook's example, {activation}", example, {"activation": activation}, m=2,
-                 public=True, traits=_traits(activation)) for activation in ACTIVATIONS]  # fmt: skip
+                 public=True, traits=_traits(activation), binding=False)
+            for activation in ACTIVATIONS]  # fmt: skip
     for n_prev, n, m in [(4, 3, 5), (5, 2, 1), (6, 1, 4), (2, 5, 3), (3, 3, 3)]:
         for by_name, activation in enumerate(ACTIVATIONS):
             _, cache = reference.linear_activation_forward(*layer(rng, n_prev, n, m), activation)
@@ -64,7 +66,7 @@ def _(dA, cache, activation):
     "always_sigmoid",
     "The ReLU branch takes the sigmoid's derivative too: the argument activation makes no "
     'difference. Does each branch call its own function, is the first condition false for "relu", or does a '
-    "later line (an else left out?) overwrite dZ?",
+    "later line (an if that should be elif, a missing else) overwrite dZ?",
 )
 def _(dA, cache, activation):
     return backward(dA, cache, "sigmoid")
@@ -74,7 +76,7 @@ def _(dA, cache, activation):
     "always_relu",
     "The sigmoid branch takes the ReLU's derivative too: the argument activation makes no "
     'difference. Does each branch call its own function, is the first condition false for "sigmoid", or does '
-    "a later line (an else left out?) overwrite dZ?",
+    "a later line (an if that should be elif, a missing else) overwrite dZ?",
 )
 def _(dA, cache, activation):
     return backward(dA, cache, "relu")
@@ -183,11 +185,23 @@ def _(dA, cache, activation):
 
 @MISTAKES.wrong(
     "gradient_passes_at_negative_Z",
-    "The ReLU branch lets the gradient through everywhere: the entries with Z <= 0 are not set to 0.",
+    "The ReLU branch lets the gradient through everywhere: the entries with Z <= 0 are not set to 0. Does "
+    "linear_backward get dA where dZ is meant, or does a later line (an if that should be elif, a missing "
+    "else) overwrite dZ?",
 )
 def _(dA, cache, activation):
     g = {"sigmoid": sigmoid_backward, "relu": lambda dA, Z: dA}
     return backward(dA, cache, activation, g=g)
+
+
+@MISTAKES.wrong(
+    "Z_computed_without_b",
+    "The activation's derivative is taken at W A_prev, computed anew and without the bias. Z need not be "
+    "computed again: which item of the cache holds it?",
+)
+def _(dA, cache, activation):
+    A_prev, W, b = cache[0]
+    return backward(dA, (cache[0], W @ A_prev), activation)
 
 
 @MISTAKES.wrong(
@@ -295,7 +309,8 @@ for _branch, _words in (("sigmoid", "the sigmoid's branch"), ("relu", "the ReLU'
 
 @MISTAKES.wrong(
     "sigmoid_derivative_skipped",
-    "In the sigmoid's branch the derivative never enters: linear_backward is given dA where dZ was expected.",
+    "In the sigmoid's branch the derivative never enters: linear_backward is given dA where dZ was expected. "
+    "Is the branch left out, or does a later line (an if that should be elif, a missing else) overwrite dZ?",
 )
 def _(dA, cache, activation):
     return backward(dA, cache, activation, g={"sigmoid": lambda dA, Z: dA, "relu": relu_backward})

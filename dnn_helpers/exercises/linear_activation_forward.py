@@ -56,8 +56,8 @@ def _(A_prev, W, b, activation):
 @MISTAKES.wrong(
     "always_sigmoid",
     "The ReLU branch gives a sigmoid too: the argument activation makes no difference. Does each "
-    'branch call its own function, is the first condition false for "relu", or does a later line (an else '
-    "left out?) overwrite A?",
+    'branch call its own function, is the first condition false for "relu", or does a later line (an if that '
+    "should be elif, a missing else) overwrite A?",
 )
 def _(A_prev, W, b, activation):
     return forward(A_prev, W, b, "sigmoid")
@@ -66,8 +66,8 @@ def _(A_prev, W, b, activation):
 @MISTAKES.wrong(
     "always_relu",
     "The sigmoid branch gives a ReLU too: the argument activation makes no difference. Does each "
-    'branch call its own function, is the first condition false for "sigmoid", or does a later line (an else '
-    "left out?) overwrite A?",
+    'branch call its own function, is the first condition false for "sigmoid", or does a later line (an '
+    "if that should be elif, a missing else) overwrite A?",
 )
 def _(A_prev, W, b, activation):
     return forward(A_prev, W, b, "relu")

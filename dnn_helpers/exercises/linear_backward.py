@@ -9,6 +9,10 @@ from ..test_cases import linear_backward_test_case
 from .common import GRADIENTS, Catalogue, by_item, layer, layer_traits, sizes
 
 MISTAKES = Catalogue()
+_WHY_ONE_EXAMPLE = {
+    "first": "does the function return inside the loop, or does the loop end too early?",
+    "last": "is it overwritten in every pass of a loop, = where += is meant?",
+}
 
 
 def cases(rng):
@@ -86,8 +90,7 @@ for _which, _one in (("first", slice(0, 1)), ("last", slice(-1, None))):
         }
         wrong(
             f"{_which}_example_only",
-            f"In {' and '.join(_items)} only the {_which} example counts: is the sum overwritten in every "
-            "pass of a loop, where it should be added up, or does the loop end too early?",
+            f"In {' and '.join(_items)} only the {_which} example counts: " + _WHY_ONE_EXAMPLE[_which],
             **{item: _formulas[item] for item in _items},
         )
 wrong(

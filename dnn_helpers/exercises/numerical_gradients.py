@@ -187,15 +187,15 @@ def wrong(label, sentence, **changes):
 wrong(
     "costs_do_not_differ",
     "All gradients are 0: the two costs are the same. Do the nudged dictionaries share their arrays "
-    "(dict.copy() copies the dictionary only), so that the two nudges cancel? Have the nudges different "
-    "signs, and does each cost see its own dictionary?",
+    "(dict(...) and .copy() copy the dictionary only), so that the two nudges cancel? Have the nudges "
+    "different signs, and does each cost see its own dictionary?",
     up=False,
     down=False,
 )
 wrong(
     "nudge_not_taken_back",
     "The nudge up stays, in the caller's parameters too: that dictionary shares its arrays with parameters "
-    "(dict.copy() copies the dictionary only). What has to be copied besides?",
+    "(dict(...) and .copy() copy the dictionary only). What has to be copied besides?",
     up=False,
 )
 wrong(
@@ -277,7 +277,7 @@ wrong(
     "one_sided_over_2_epsilon",
     "The difference is J(p + epsilon) - J(p), but divided by 2 epsilon: half of what it should be. Is the "
     "second dictionary nudged down, or does its nudge only take the first one back, because the two share "
-    "their arrays (dict.copy() copies the dictionary only)?",
+    "their arrays (dict(...) and .copy() copy the dictionary only)?",
 )
 def _(parameters, X, Y, epsilon=1e-7):
     return differences(parameters, X, Y, epsilon, quotient=lambda J, e: (J(e) - J(0)) / (2 * e))

@@ -199,7 +199,7 @@ for _place, _index in (("first", 0), ("last", -1)):
     @MISTAKES.wrong(
         f"{_place}_example_only",
         f"Only the {_place} example gets its class, the others 0: does the function return inside the loop, "
-        "or does the loop fill one place?",
+        "or does the loop run only once? The examples are columns: AL.shape[0] and len(AL) are 1.",
     )
     def _(X, parameters, index=_index):
         AL = probabilities(X, parameters)

@@ -87,7 +87,7 @@ def _(dA, cache):
 
 @MISTAKES.wrong(
     "times_Z",
-    "dA is multiplied by the ReLU's value, where its derivative (0 or 1) was expected.",
+    "dA is multiplied by the ReLU's value, where its derivative (0 or 1) is needed.",
 )
 def _(dA, cache):
     return dA * np.maximum(0, cache)
@@ -95,7 +95,7 @@ def _(dA, cache):
 
 @MISTAKES.wrong(
     "times_Z",
-    "dA is multiplied by Z itself, where the ReLU's derivative (0 or 1) was expected.",
+    "dA is multiplied by Z itself, where the ReLU's derivative (0 or 1) is needed.",
 )
 def _(dA, cache):
     return dA * cache

@@ -1612,4 +1612,15 @@ def update_parameters(parameters, grads, learning_rate):
     return new
 """,
     ),
+    (
+        "linear_activation_backward",
+        "computes Z anew from the linear cache",
+        """
+def linear_activation_backward(dA, cache, activation):
+    A_prev, W, b = cache[0]
+    Z = W @ A_prev + b
+    slope = {"relu": relu_backward, "sigmoid": sigmoid_backward}[activation]
+    return linear_backward(slope(dA, Z), cache[0])
+""",
+    ),
 ]

@@ -701,7 +701,7 @@ def linear_activation_backward(dA, cache, activation):
     ),
     (
         "linear_activation_backward",
-        "another_shape_of_dZ_for_linear_backward",
+        "wrong_arguments_for_sigmoid_backward",
         """
 def linear_activation_backward(dA, cache, activation):
     linear_cache, activation_cache = cache
