@@ -98,7 +98,7 @@ def whole_notebooks():
             if name:
                 cells.append(re.sub(r" *### (BEGIN|END) SOLUTION\n?", "", cell.source))
                 cells.append(f"print({name}.__name__, 'is written')")
-    cells = [cell.replace("steps(", "range(") for cell in cells]
+    cells = [cell.replace("steps(num_iterations, costs)", "range(num_iterations)") for cell in cells]
     return [[cell.replace(old, new) if old else cell for cell in cells] for old, new in SLIPS]
 
 

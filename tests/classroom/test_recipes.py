@@ -66,7 +66,11 @@ def test_what_the_learners_cells_print_is_compared_with_the_reference(learner, t
     suite = XML.parse(tmp_path / "outputs" / "nbval.xml").getroot()[0]
     assert int(suite.get("tests")) > 50  # the cells of all notebooks, collected by nobody else's rules
     failed = {case.get("classname") for case in suite if list(case)}
-    assert result.returncode == 1 and failed and not any("obeyed" in line for line in (result.stdout, result.stderr))
+    assert (
+        result.returncode == 1
+        and failed
+        and not any("obeyed" in line for line in (result.stdout, result.stderr))
+    )
 
 
 def test_the_workflow_runs_the_recipes_and_may_only_read():
