@@ -46,7 +46,7 @@ def diagnose(exercise, record, findings, shown) -> Cause:
     if record.patched:
         return Cause(
             "patches_numpy",
-            f"Your function replaces {', '.join(record.patched[:3])}, which belongs to everybody. "
+            f"Your function replaces what belongs to everybody: {', '.join(record.patched[:3])}. "
             "It was put back. Compute with NumPy, without changing it.",
         )
     findings = [finding for finding in findings if finding.case.binding]

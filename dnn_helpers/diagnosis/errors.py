@@ -209,6 +209,18 @@ def _types(exercise, error):
         )
 
 
+def _own_raise(exercise, error):
+    """The learner's own refusal of something that was allowed."""
+    if re.match(r"raise\b|assert\s*(False|0)\b", error.line.strip()) and not error.inside:
+        return (
+            "own_raise_reached",
+            "A raise of your own was reached, though every argument is one that may come. An else belongs to "
+            "the if right above it: is the second if meant to be an elif? Or is the value you compare with "
+            "spelt differently from the one given?",
+            SKELETON,
+        )
+
+
 def _asserts(exercise, error):
     if error.type == "AssertionError":
         return (
@@ -242,6 +254,7 @@ def _quoted(message):
 
 RULES = (
     _exits,
+    _own_raise,
     _recursion,
     _undefined,
     *arguments.RULES,

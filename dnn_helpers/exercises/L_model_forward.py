@@ -30,6 +30,10 @@ def cases(rng):
         label = sizes(layers=len(dims) - 1, inputs=dims[0], examples=m)
         made.append(Case(label, (X, parameters), m=m, traits=depth_traits(len(dims) - 1, m)))
     first = made[0]
+    X, parameters = first.args
+    grouped = {name: parameters[name] for name in sorted(parameters)}  # W1, W2, W3, b1, b2, b3
+    made.append(Case("3 layers, all W before all b", (X, grouped), m=4,
+                     traits=frozenset(["the keys come in another order"])))  # fmt: skip
     return [*made, Case("the example again", first.args, m=4, traits=frozenset([SECOND_CALL]))]
 
 
@@ -42,6 +46,20 @@ def forward(X, parameters, *, hidden="relu", last="sigmoid", source=lambda X, A:
         A_prev = A
         A, cache = layer(source(X, A_prev), W, b, last if l == L else hidden)
         caches.append(keep(A_prev, A, cache))
+    return A, caches
+
+
+@MISTAKES.wrong(
+    "parameters_by_place",
+    "W and b are taken by their place in the dictionary, not by their keys: with all W before all b they are "
+    "mixed up. Look each one up by its name, which ends in the layer's number.",
+    SKELETON,
+)
+def _(X, parameters):
+    values, A, caches = list(parameters.values()), X, []
+    for l in range(0, len(values), 2):
+        A, cache = layer(A, values[l], values[l + 1], "sigmoid" if l == len(values) - 2 else "relu")
+        caches.append(cache)
     return A, caches
 
 

@@ -195,6 +195,24 @@ def _(AL, Y):
 
 @MISTAKES.wrong(
     "not_summed",
+    "The cost holds one loss an example. Is there no sum over the examples, or does a sum or mean run along "
+    "axis 0, over the one row? np.squeeze takes axes away; it adds nothing up.",
+)
+def _(AL, Y):
+    return np.squeeze(losses(AL, Y))
+
+
+@MISTAKES.wrong(
+    "not_summed",
+    "The cost holds one entry an example, each divided by m: the sum over the examples is missing. "
+    "np.squeeze takes axes away; it adds nothing up.",
+)
+def _(AL, Y):
+    return np.squeeze(losses(AL, Y) / Y.shape[1])
+
+
+@MISTAKES.wrong(
+    "not_summed",
     "The cost is an array with one entry an example: every loss is divided by m, but the sum over "
     "the examples is missing.",
 )

@@ -52,6 +52,24 @@ def test_the_catalogue_is_large_and_serves_every_exercise():
     assert all(len({m.label for m in exercise.mistakes}) >= 8 for exercise in EXERCISES)
 
 
+@pytest.mark.parametrize("exercise", EXERCISES, ids=lambda e: e.name)
+def test_no_entry_is_a_copy_of_another(exercise):
+    def what_it_is(mistake):
+        code, function = mistake.function.__code__, mistake.function
+        captured = [repr(cell.cell_contents) for cell in function.__closure__ or ()]
+        return (
+            mistake.sentence,
+            code.co_code,
+            code.co_consts,
+            code.co_names,
+            repr(function.__defaults__),
+            *captured,
+        )
+
+    seen = [what_it_is(mistake) for mistake in exercise.mistakes]
+    assert not [entry[0] for entry in seen if seen.count(entry) > 1]
+
+
 @pytest.mark.parametrize("exercise, mistake", MISTAKES)
 def test_a_sentence_is_a_sentence_and_gives_no_code_line_away(exercise, mistake):
     sentence = mistake.sentence
