@@ -4,20 +4,20 @@ import argparse
 import sys
 from pathlib import Path
 
-DONE, LOOK, UNUSABLE = 0, 1, 2  # exit statuses
+DONE, LOOK, UNUSABLE, STOPPED = 0, 1, 2, 130  # exit statuses; 130 is what a shell gives after Ctrl-C
 
 
 def main(arguments=None) -> int:
     """Run one command; its exit status.
 
-    0 done; 1 done, and something needs a person's eye; 2 unusable arguments, or refused.
+    0 done; 1 done, and something needs a person's eye; 2 unusable arguments, or refused; 130 stopped.
     """
     options = _parser().parse_args(arguments)
     try:
         return options.run(options)
     except KeyboardInterrupt:
         print("Stopped.", file=sys.stderr)
-        return LOOK
+        return STOPPED
 
 
 def _parser():
@@ -33,7 +33,8 @@ def _parser():
 def _grade(parser):
     """Mark submissions: grades.json, gradebook.csv, feedback/, class.html and more in DIR.
 
-    The same command goes on where it was stopped.
+    The same command goes on where it was stopped. Ends with 0, with 1 where something needs a person's
+    eye, with 2 where nothing could be graded, with 130 when stopped.
     """
     parser.add_argument("submissions", nargs="+", type=Path, help="notebooks, folders or zips of them")
     parser.add_argument("--out", required=True, type=Path, metavar="DIR", help="folder for the results")
@@ -42,7 +43,7 @@ def _grade(parser):
         "--points", type=Path, metavar="FILE", help="TOML: what exercises are worth, which are left out"
     )
     parser.add_argument("--jobs", type=int, metavar="N", help="submissions at a time (default: cores)")
-    parser.add_argument("--timeout", type=float, default=10.0, metavar="S", help="seconds per exercise")
+    parser.add_argument("--timeout", type=float, metavar="S", help="seconds per exercise (default: 10)")
     parser.add_argument(
         "--as",
         dest="kind",
@@ -77,7 +78,7 @@ def _run_grade(options):
         return UNUSABLE
     except KeyboardInterrupt:
         print("Stopped. Nothing is lost: the same command goes on from here.", file=sys.stderr)
-        return LOOK
+        return STOPPED
     look = summary.to_look_at()
     for standing in look[:20]:
         print(f"look at {standing.submission}: {'; '.join(standing.problems) or 'an exercise timed out'}")
@@ -96,8 +97,8 @@ UNSAFE = (
 def _check_numbers(options):
     from .grading.journal import Refused
 
-    jobs, seed = (1 if options.jobs is None else options.jobs), options.seed or 0
-    if not options.timeout > 0 or jobs < 1 or seed < 0:
+    jobs, timeout = (1 if number is None else number for number in (options.jobs, options.timeout))
+    if not timeout > 0 or jobs < 1 or (options.seed or 0) < 0:
         raise Refused("--timeout and --jobs are numbers above 0, --seed is 0 or more.")
 
 

@@ -19,16 +19,18 @@ from .points import Points
 from .summary import Summary
 from .worker import Work, close_rooms, local_executor, mark
 
+TIMEOUT = 10.0  # seconds per exercise
 AHEAD = 4  # submissions handed out for every worker: enough to keep it busy, few to lose
 RETRIES = 2  # of a submission over which an executor broke
 
 
 def run(
-    paths, out: Path, *, seed=None, jobs=None, timeout=10.0, kind=None, points=None, unsafe=False,
+    paths, out: Path, *, seed=None, jobs=None, timeout=None, kind=None, points=None, unsafe=False,
     executor=local_executor,
 ) -> Summary:  # fmt: skip
     """Grade everything at `paths`, or go on where an earlier run ended, and write the results into `out`.
 
+    seed, timeout  those of the run that is there; where there is none, drawn and TIMEOUT
     executor  a function of the number of jobs: the `concurrent.futures.Executor` that runs `worker.mark`
     raises    Refused where there is no sandbox or nothing to grade, and where `out` holds something
               else, another run's marks, or a run at work; OSError where `out` cannot be written
@@ -38,13 +40,14 @@ def run(
         raise Refused(reason)
     _check_out(out)
     try:
-        found = submissions.find(paths, kind)
+        found = submissions.find(paths, kind, out)
     except submissions.NothingToGrade as none:
         raise Refused(str(none)) from None
-    points = points or Points()
+    points, before = points or Points(), saved_settings(out) or {}
+    timeout = before.get("timeout", TIMEOUT) if timeout is None else timeout
     settings = {
         "version": VERSION,
-        "seed": _seed(out) if seed is None else seed,
+        "seed": before.get("seed", secrets.randbelow(2**31)) if seed is None else seed,
         "points": dict(points),
         "timeout": timeout,
         "sealed": not unsafe,
@@ -76,12 +79,6 @@ def _check_out(out):
         )
     if there and saved_settings(out) is None and there != {results.FOLDER}:
         raise Refused(f"--out {out} holds marks, but not the run they came from. Name another folder.")
-
-
-def _seed(out):
-    """The seed of the run that is there, or a new one."""
-    before = saved_settings(out)
-    return before["seed"] if before else secrets.randbelow(2**31)
 
 
 def _marked(work, jobs, executor):

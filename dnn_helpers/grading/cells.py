@@ -7,7 +7,7 @@ from ..exercises import EXERCISES
 from . import tree
 from .submissions import MAX_BYTES, Submission, shown
 
-MAX_CELLS = 2000
+MAX_CELLS, UNREADABLE = 2000, "cannot be read"
 DEFINES = re.compile(rf"^def ({'|'.join(exercise.name for exercise in EXERCISES)})\b", re.MULTILINE)
 MARKS = ("### BEGIN SOLUTION", "### END SOLUTION")
 
@@ -20,7 +20,7 @@ def read_cells(submission: Submission) -> tuple[list[tuple[str, str]], list[str]
         try:
             found = _code_cells(_load(file))
         except (*tree.UNREADABLE, RecursionError, AttributeError, TypeError) as error:
-            problems.append(f"{name} cannot be read: {shown(str(error))[:200]}")
+            problems.append(f"{name} {UNREADABLE}: {shown(str(error))[:200]}")
             continue
         if _is_ours(found):
             problems.append(f"{name} is the workbook's own solved notebook: left out")
@@ -38,7 +38,10 @@ def _load(file):
         raise ValueError(f"it is larger than {MAX_BYTES // 2**20} MB")
     if not content:
         raise ValueError("it is empty")
-    notebook = json.loads(content)
+    try:
+        notebook = json.loads(content)
+    except ValueError:
+        raise ValueError("it is damaged, or no notebook") from None
     if not isinstance(notebook, dict):
         raise ValueError("it is no notebook")
     return notebook

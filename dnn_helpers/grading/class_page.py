@@ -49,14 +49,16 @@ def _in_short(summary):
     ]
     stuck = _stalling(summary)
     if stuck:
-        items.append(f"Most stand at {stuck[0]}: the first unfinished exercise of {stuck[1]}.")
+        items.append(
+            f"The commonest first unfinished exercise is {stuck[0]}: {_counted(stuck[1], 'submission')}."
+        )
     if summary.mistakes:
         (exercise, mistake), names = summary.commonest(1)[0]
         items.append(
             f"The commonest mistake is {mistake.replace('_', ' ')} in {exercise}: "
             f"{_counted(len(names), 'submission')}."
         )
-    low = sum(share < 0.5 for share in shares)
+    low = _in_trouble(summary)
     if low:
         items.append(f"In trouble: {low} with less than half of the points, first in the last table.")
     look = len(summary.to_look_at())
@@ -64,6 +66,11 @@ def _in_short(summary):
         what = "a function or a file is missing or cannot be read, or something took too long"
         items.append(f"{_counted(look, 'submission')} to look at: {what}.")
     return "<ul>" + "".join(f"<li>{escape(item)}</li>" for item in items) + "</ul>"
+
+
+def _in_trouble(summary):
+    """How many have less than half of the points."""
+    return sum(standing.score < standing.max_score / 2 for standing in summary.standing)
 
 
 def _stalling(summary):
@@ -151,7 +158,6 @@ def _some(names, link):
 
 def _help(summary, link):
     """Everyone who is not through or whose files need a look, lowest first."""
-    ranked = sorted(summary.standing, key=lambda s: (s.score / s.max_score, s.submission))
     rows = [
         [
             head_cell(link(standing.submission)),
@@ -159,16 +165,17 @@ def _help(summary, link):
             cell(escape(standing.first_open)),
             cell(escape("; ".join(standing.problems)), "free"),
         ]
-        for standing in ranked
+        for standing in summary.lowest_first()
         if standing.first_open or standing.look
     ]
     if not rows:
         return "<h2>Who needs help</h2><p>Nobody: all are through.</p>"
     heads = ("submission", ("points", "number"), "stands at", "about the files")
-    first = table("Everyone who is not through, lowest first", heads, rows[:ROWS])
-    if len(rows) > ROWS:
-        rest = table("The others who are not through", heads, rows[ROWS:])
-        first += f"<details><summary>{len(rows) - ROWS} more</summary>{rest}</details>"
+    shown = max(ROWS, _in_trouble(summary))  # nobody in trouble is folded away
+    first = table("Everyone who is not through, lowest first", heads, rows[:shown])
+    if len(rows) > shown:
+        rest = table("The others who are not through", heads, rows[shown:])
+        first += f"<details><summary>{len(rows) - shown} more</summary>{rest}</details>"
     return "<h2>Who needs help</h2>" + first
 
 

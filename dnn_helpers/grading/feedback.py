@@ -3,7 +3,9 @@
 from html import escape
 
 from ..exercises import CHAPTERS
+from .cells import UNREADABLE
 from .page import cell, head_cell, page, points, status, table
+from .summary import problems_in_short
 
 FIGURES = ("your line", "does not fit", "shapes in it", "Python says", "where", "yours", "expected",
            "shape", "tried with", "given", "right already")  # fmt: skip
@@ -13,7 +15,7 @@ def feedback_page(entry: dict) -> str:
     """The page of one submission: an entry of grades.json."""
     parts = [f"<p>{points(entry)}.</p>", f'<p class="next">{escape(next_step(entry))}</p>']
     if entry["problems"]:
-        items = "".join(f"<li>{escape(problem)}</li>" for problem in entry["problems"])
+        items = "".join(f"<li>{escape(problem)}</li>" for problem in problems_in_short(entry["problems"]))
         parts.append(f"<h2>About your files</h2><ul>{items}</ul>")
     parts.append(_overview(entry))
     told = [exercise for exercise in entry["exercises"] if _is_worth_telling(exercise)]
@@ -29,6 +31,8 @@ def next_step(entry: dict) -> str:
     if not unfinished:
         return "Everything is right: well done."
     first = next((e for e in unfinished if e["status"] != "not_attempted"), unfinished[0])
+    if first["status"] == "not_attempted" and any(UNREADABLE in problem for problem in entry["problems"]):
+        return "Next step: hand your work in again, for a file of yours arrived damaged."
     name = first["exercise"]
     chapter = next(c for c in CHAPTERS if name in [exercise.name for exercise in c.exercises])
     what = "write" if first["status"] == "not_attempted" else "mend"
@@ -54,7 +58,7 @@ def _overview(entry):
 def _is_worth_telling(exercise):
     if exercise["status"] == "passed":
         return exercise["carried_forward"]
-    return exercise["status"] != "not_attempted" or exercise["message"].count("\n") > 0
+    return exercise["status"] != "not_attempted"  # of a file that cannot be read the page speaks once
 
 
 def _told(exercise):

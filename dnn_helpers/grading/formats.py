@@ -128,10 +128,10 @@ def markdown(summary: Summary, exercises_of_one: list[dict] | None = None) -> st
         ]
         lines += [
             f"| {_plain(s.submission)} | {s.score:g} of {s.max_score:g} | {s.first_open or 'through'} |"
-            for s in summary.standing[:SUMMARY_ROWS]
+            for s in summary.lowest_first()[:SUMMARY_ROWS]
         ]
         if summary.count > SUMMARY_ROWS:
-            lines += ["", f"The first {SUMMARY_ROWS} of {summary.count}: all are in gradebook.csv."]
+            lines += ["", f"The lowest {SUMMARY_ROWS} of {summary.count}: all are in gradebook.csv."]
         if summary.mistakes:
             lines += ["", "| commonest mistakes | learners |", "|---|--:|"]
             lines += [

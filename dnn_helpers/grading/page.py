@@ -85,8 +85,10 @@ def table(caption: str, heads, rows) -> str:
     heads = [(head, "") if isinstance(head, str) else head for head in heads]
     head = "".join(f'<th scope="col"{_class(kind)}>{escape(text)}</th>' for text, kind in heads)
     body = "".join(f"<tr>{''.join(row)}</tr>\n" for row in rows)
-    return (
-        f'<div class="wide"><table><caption>{escape(caption)}</caption>'
+    caption = escape(caption)
+    return (  # reached by the keyboard: on a small screen it scrolls sideways
+        f'<div class="wide" tabindex="0" role="region" aria-label="{caption}">'
+        f"<table><caption>{caption}</caption>"
         f"<thead><tr>{head}</tr></thead>\n<tbody>\n{body}</tbody></table></div>\n"
     )
 

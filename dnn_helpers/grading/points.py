@@ -36,7 +36,8 @@ def read(path: Path) -> Points:
     try:
         table = tomllib.loads(Path(path).read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:
-        raise BadPoints(f"The points file {path} cannot be read: {error}. {FORM}") from None
+        why = getattr(error, "strerror", None) or error
+        raise BadPoints(f"The points file {path} cannot be read: {why}. {FORM}") from None
     leave_out, worth = table.pop("leave_out", []), table.pop("points", {})
     if table:
         raise BadPoints(f"{path}: {', '.join(table)} means nothing here. {FORM}")

@@ -61,14 +61,15 @@ def _fingerprint(content):
     return hashlib.sha256(content).digest()
 
 
-def find(paths, kind: str | None = None) -> list[Submission]:
+def find(paths, kind: str | None = None, out: Path | None = None) -> list[Submission]:
     """The submissions at `paths`, sorted by name.
 
     kind    "submission": every path is one learner's; "class": every path is a folder of many;
             None: a folder that directly holds a notebook of the workbook's names is one learner's
+    out     a folder of results, which is nobody's submission even where it lies among them
     raises  NothingToGrade for a path that is not there, cannot be read, or holds none
     """
-    found = [submission for path in map(Path, paths) for submission in _at(path, kind)]
+    found = [submission for path in map(Path, paths) for submission in _at(path, kind, out)]
     if not found:
         raise NothingToGrade("There is no notebook in what you named: nothing to grade.")
     _make_names_unique(found)
@@ -91,7 +92,7 @@ def _make_names_unique(found):
             taken.add(submission.name)
 
 
-def _at(path, kind):
+def _at(path, kind, out):
     try:
         if not path.exists():
             raise NothingToGrade(f"{path} is not there. Name a notebook, or a folder of submissions.")
@@ -102,7 +103,7 @@ def _at(path, kind):
             handed_in = _unwrapped(handed_in)
         if kind == "submission" or (kind is None and _is_one_learners(handed_in)):
             return [_folder(handed_in, shown(tree.of(path).name))]
-        return _class(handed_in)
+        return _class(handed_in, out)
     except tree.UNREADABLE as error:
         raise NothingToGrade(f"{path} cannot be read: {shown(str(error))}") from None
 
@@ -123,11 +124,11 @@ def _is_one_learners(folder):
     return any(entry.name in NOTEBOOK_NAMES for folder in inner for entry in folder.entries())
 
 
-def _class(folder):
+def _class(folder, out):
     """Every folder, zip, notebook and link directly in it; flat files are grouped by learner."""
     found, grouped = [], {}
     for entry in folder.entries():
-        if entry.name in LEFT_OUT or _is_leftover(entry.name):
+        if entry.name in LEFT_OUT or _is_leftover(entry.name) or _is_at(entry, out):
             continue
         if isinstance(entry, tree.Link):
             found.append(_link(entry))
@@ -195,6 +196,10 @@ def _is_file(entry):
 
 def _is_notebook(name):
     return name.lower().endswith(".ipynb")
+
+
+def _is_at(entry, out):
+    return out is not None and isinstance(entry, tree.Folder) and entry.path.resolve() == out.resolve()
 
 
 def _is_leftover(name):

@@ -49,7 +49,7 @@ class Summary:
                 entry["score"],
                 entry["max_score"],
                 unfinished[0] if unfinished else "",
-                _in_short(entry["problems"]),
+                tuple(problems_in_short(entry["problems"])[:SHOWN]),
                 bool(entry["problems"]) or timed_out,
             )
         )
@@ -62,17 +62,21 @@ class Summary:
         """((exercise, mistake), names), the commonest first."""
         return sorted(self.mistakes.items(), key=lambda item: (-len(item[1]), item[0]))[:limit]
 
+    def lowest_first(self):
+        """Where everybody stands, those who need help first."""
+        return sorted(self.standing, key=lambda s: (s.score / s.max_score, s.submission))
+
     def to_look_at(self):
         """The submissions that need a person's eye."""
         return [standing for standing in self.standing if standing.look]
 
 
-def _in_short(problems):
-    """The first problems; functions that were not found are only counted."""
+def problems_in_short(problems) -> list[str]:
+    """All problems, but functions that were not found are only counted."""
     others = [problem for problem in problems if not problem.endswith(NOT_FOUND)]
     missing = len(problems) - len(others)
     counted = [f"{missing} function{'' if missing == 1 else 's'} not found"] if missing else []
-    return tuple(others[:SHOWN] + counted)
+    return others + counted
 
 
 @dataclass(frozen=True)

@@ -206,6 +206,20 @@ def test_another_run_in_the_same_folder_is_refused_and_nothing_is_touched(klass,
     assert snapshot(out) == before
 
 
+def test_results_among_the_submissions_are_nobodys_and_the_run_goes_on(klass, tmp_path):
+    out = klass / "marks"
+    for _ in range(2):
+        assert run(klass, "--out", out, "--seed", 3, "--timeout", 3) == 1
+    assert "marks" not in [e["submission"] for e in batch.grades(out)["submissions"]]
+
+
+def test_a_time_limit_is_kept_for_the_next_run(klass, tmp_path):
+    out = tmp_path / "out"
+    run(klass / "ada.ipynb", "--out", out, "--timeout", 3)
+    assert run(klass / "ada.ipynb", "--out", out) == 1 and saved_settings(out)["timeout"] == 3
+    assert run(klass / "ada.ipynb", "--out", out, "--timeout", 4) == 2
+
+
 def test_marks_without_their_run_are_refused(klass, tmp_path, capsys):
     (tmp_path / "out").mkdir()
     (tmp_path / "out" / "grades.json").write_text("{}")
@@ -283,7 +297,7 @@ def test_a_run_that_is_ended_loses_nothing_and_leaves_nobody_behind(notebook, tm
         time.sleep(0.05)
     assert not [pid for pid in family if Path(f"/proc/{pid}").exists()]
     if signal_number == signal.SIGINT:
-        assert process.returncode == 1 and "goes on from here" in said and "Traceback" not in said
+        assert process.returncode == 130 and "goes on from here" in said and "Traceback" not in said
     done = journal.read_bytes().count(b"\n")
     assert 0 < done < 8 and not (tmp_path / "out" / "grades.json").exists()
     for out in ("out", "clean"):

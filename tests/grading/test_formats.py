@@ -80,6 +80,7 @@ def test_the_job_summary_of_one_learner_is_a_table_of_exercises(entries, summary
 
 def test_the_job_summary_of_a_class_names_the_commonest_mistakes(entries, summary):
     text = formats.markdown(summary(*entries))
+    assert text.index("bob") < text.index("| ada")  # lowest first
     assert "## 3 submissions" in text and "| relu: bias missing | 1 |" in text.replace("&#95;", "_")
     assert "![x]" not in text and "<b>" not in text
 

@@ -9,6 +9,7 @@ from dnn_helpers.exercises import EXERCISES
 from dnn_helpers.grading import page
 from dnn_helpers.grading.class_page import class_page
 from dnn_helpers.grading.feedback import feedback_page, next_step
+from dnn_helpers.grading.grade import NOT_FOUND
 
 EVIL = '<script>alert("x")</script>'
 FAILED = dict.fromkeys(["linear_forward", "relu"], "failed")
@@ -85,11 +86,26 @@ def test_what_was_begun_comes_before_what_was_not(entry):
 
 def test_the_class_page_says_in_words_who_stalls_where_and_over_what(pages):
     text = Reader(pages["class"]).text
-    assert "Most stand at linear_forward: the first unfinished exercise of 2." in text
+    assert "The commonest first unfinished exercise is linear_forward: 2 submissions." in text
     assert "The commonest mistake is bias missing in linear_forward: 2 submissions" in text
     assert "1 of 3" in text and "2 of 3" in text
     assert text.index("bob", text.index("Who needs help")) > 0 and "x.ipynb cannot be read" in text
     assert ("a", {"href": "feedback/1.html"}) in Reader(pages["class"]).tags
+
+
+def test_a_damaged_file_is_to_be_handed_in_again_and_spoken_of_once(entry):
+    nothing = dict.fromkeys([exercise.name for exercise in EXERCISES], "not_attempted")
+    problems = ["x.ipynb cannot be read: it is empty", *(f"{name}: {NOT_FOUND}" for name in nothing)]
+    text = Reader(feedback_page(entry("eve", problems, **nothing))).text
+    assert "Next step: hand your work in again" in text and text.count("x.ipynb") == 1
+    assert f"{len(EXERCISES)} functions not found" in text and "What to look at" not in text
+
+
+def test_nobody_in_trouble_is_folded_away(entry, summary):
+    nothing = dict.fromkeys([exercise.name for exercise in EXERCISES], "not_attempted")
+    low = [entry(f"low{number:02}", **nothing) for number in range(50)]
+    text = class_page(summary(*low, *(entry(f"x{number:02}", relu="failed") for number in range(9))), {})
+    assert "In trouble: 50" in text and text.index("low49") < text.index("<details><summary>9 more")
 
 
 def test_a_large_class_folds_what_does_not_fit(entry, summary):
