@@ -45,10 +45,16 @@ def loaded(path, shape) -> np.ndarray:
     """
     with needed_packages():
         from PIL import Image, UnidentifiedImageError
+    if len(shape) != 2:
+        raise PictureError(f"A picture is brought to a height and a width, but the shape is {tuple(shape)}.")
     if not Path(path).is_file():
         raise PictureError(f"There is no file {path}: upload it beside the notebook, or give its whole path.")
     try:
         with Image.open(path) as image:
+            paper = Image.new(
+                "RGBA", image.size, "white"
+            )  # under ink on nothing, as drawing programs save it
+            image = Image.alpha_composite(paper, image.convert("RGBA"))
             grey = np.asarray(image.convert("L"), dtype=float) / 255
     except (UnidentifiedImageError, OSError, Image.DecompressionBombError):
         raise PictureError(f"{path} is no picture that can be read: save it as PNG or JPEG.") from None

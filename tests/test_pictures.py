@@ -37,6 +37,18 @@ def test_a_stroke_comes_out_light_on_dark_in_the_middle_whatever_the_paper(tmp_p
     assert np.allclose(picture, picture[:, ::-1], atol=0.1)
 
 
+def test_ink_on_nothing_is_ink_on_paper(tmp_path):
+    pixels = np.zeros((100, 100, 4), np.uint8)
+    pixels[20:80, 45:55, 3] = 255  # black, and opaque, in a transparent picture
+    Image.fromarray(pixels).save(tmp_path / "clear.png")
+    assert loaded(tmp_path / "clear.png", (8, 8))[2:6, 3:5].min() > 0.5
+
+
+def test_a_shape_with_colours_is_refused_in_a_sentence(tmp_path):
+    with pytest.raises(PictureError, match="a height and a width"):
+        loaded(tmp_path / "any.png", (8, 8, 3))
+
+
 def test_a_wide_shape_is_height_by_width(tmp_path):
     assert loaded(picture_file(tmp_path / "one.png", 0, 255), (6, 9)).shape == (6, 9)
 

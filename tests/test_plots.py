@@ -553,16 +553,18 @@ class TestUnitImages:
     def test_each_row_of_W1_is_a_picture(self, shown):
         W1 = weights(6, 3)["W1"]
         plots.unit_images(W1, (2, 3))
+        strongest = W1[np.argsort(-np.abs(W1).sum(axis=1))]
+        drawn = [axes.images[0].get_array() for axes in shown.figure.axes]
         assert all(
-            (axes.images[0].get_array() == row.reshape(2, 3)).all()
-            for axes, row in zip(shown.figure.axes, W1)
+            (picture == row.reshape(2, 3)).all() for picture, row in zip(drawn, strongest, strict=True)
         )
         assert "3 of 3 units" in shown.description
 
     def test_of_colour_pictures_the_mean_over_the_colours_is_drawn(self, shown):
         W1 = weights(12, 2)["W1"]
         plots.unit_images(W1, (2, 2, 3))
-        assert np.allclose(shown.figure.axes[1].images[0].get_array(), W1[1].reshape(2, 2, 3).mean(axis=2))
+        strongest = W1[np.abs(W1).sum(axis=1).argmax()].reshape(2, 2, 3)
+        assert np.allclose(shown.figure.axes[0].images[0].get_array(), strongest.mean(axis=2))
 
     def test_weights_of_another_size_are_refused(self):
         with pytest.raises(ValueError, match="one column a pixel"):

@@ -10,20 +10,21 @@ import re
 from nbclient import NotebookClient
 
 from . import notebooks
-from .setup_cell import is_setup_cell, setup_cell
+from .setup_cell import is_setup_cell, setup_cell, with_badge
 
 FOLD = re.compile(r"<details><summary>Expected output</summary>\n\n```\n.*?\n```\n\n</details>", re.DOTALL)
 FOLDED = "<details><summary>Expected output</summary>\n\n```\n{}\n```\n\n</details>"
 
 
-def execute(notebook, folder):
-    """The notebook with its outputs, after one run in a fresh kernel in `folder`."""
+def execute(notebook, path):
+    """The notebook at `path` with its outputs, after one run in a fresh kernel in its folder."""
+    notebook.cells[0].source = with_badge(notebook.cells[0].source, path.name)
     for cell in notebook.cells:
         if is_setup_cell(cell):
             cell.source = setup_cell()
     quiet = os.environ | {"DNN_HELPERS_SAVE": "off", "OPENBLAS_NUM_THREADS": "1"}
     client = NotebookClient(
-        notebook, timeout=300, record_timing=False, resources={"metadata": {"path": str(folder)}}
+        notebook, timeout=300, record_timing=False, resources={"metadata": {"path": str(path.parent)}}
     )
     client.execute(env=quiet)
     for cell in notebook.cells:
@@ -50,7 +51,7 @@ def execute_all(report=print) -> None:
     """Run every solved notebook and write it back."""
     for path in notebooks.solved_paths():
         report(f"running {path.name}")
-        notebooks.write(execute(notebooks.read(path), path.parent), path)
+        notebooks.write(execute(notebooks.read(path), path), path)
 
 
 def _merge_streams(cell):

@@ -1,4 +1,4 @@
-"""The setup cell of every notebook, and the one address in it."""
+"""What every notebook says of where the workbook is: its setup cell and its badge, from one address."""
 
 import re
 import tomllib
@@ -6,6 +6,7 @@ from pathlib import Path
 
 PROJECT = Path(__file__).parents[2] / "pyproject.toml"
 
+BADGE = re.compile(r"\n*\[Open in Colab\]\([^)]*\)\s*$")
 TEMPLATE = """\
 #@title Setup: run this cell first {{ display-mode: "form" }}
 SAVE_TO_DRIVE = False  #@param {{type:"boolean"}}
@@ -25,6 +26,17 @@ def address() -> str:
 def setup_cell() -> str:
     """The source of the setup cell."""
     return TEMPLATE.format(address=address())
+
+
+def badge(name: str) -> str:
+    """The link that opens a learner notebook in Colab; it works where the address is GitHub's."""
+    where = address().removeprefix("https://github.com/").removesuffix(".git").rstrip("/")
+    return f"[Open in Colab](https://colab.research.google.com/github/{where}/blob/main/notebooks/{name})"
+
+
+def with_badge(title: str, name: str) -> str:
+    """A title cell's text with the badge of this address as its last line."""
+    return f"{BADGE.sub('', title).rstrip()}\n\n{badge(name)}"
 
 
 def is_setup_cell(cell) -> bool:

@@ -6,7 +6,7 @@ import numpy as np
 from matplotlib.colors import LinearSegmentedColormap
 
 from .arguments import complaint, count, image_stack, labels, probabilities, two_names
-from .style import BLUE, INK, PAPER, VERMILLION, show, significant, styled_figure
+from .style import BLUE, GREY, INK, PAPER, VERMILLION, show, significant, styled_figure
 
 # Negative is dark and positive is lighter, so that grey print tells the signs apart as well.
 SIGNED = LinearSegmentedColormap.from_list("signed", ["#00334F", "#6FA8CC", PAPER, "#E8A06F", VERMILLION])
@@ -123,11 +123,19 @@ def _draw_pictures(pictures, titles, columns, description) -> None:
         for axes in grid.flat:
             axes.axis("off")
         for i, (axes, picture) in enumerate(zip(grid.flat, pictures)):
-            axes.imshow(picture, cmap="gray", vmin=0, vmax=white, interpolation="nearest")
+            _framed(axes, picture, white)
             if titles is not None:
                 title = fill(titles[i], max(6, int(size / 0.078)), break_on_hyphens=False)
                 axes.set_title(title, fontsize=9, loc="center", pad=3)
         show(figure, description)
+
+
+def _framed(axes, picture, white) -> None:
+    """A picture in a thin frame: a white stroke at its edge would melt into the white page."""
+    axes.imshow(picture, cmap="gray", vmin=0, vmax=white, interpolation="nearest")
+    axes.axis("on")
+    axes.set(xticks=[], yticks=[])
+    axes.spines[:].set(visible=True, color=GREY)
 
 
 def _grid_description(pictures, titles, columns) -> str:
@@ -171,8 +179,8 @@ def _percent(sure) -> str:
     return "" if sure == 1 else f" {100 * sure:.0f} %"
 
 
-def unit_images(W1, shape, limit: int = 20) -> None:
-    """Draw what each unit of the first layer looks for: its row of W1, laid out as a picture.
+def unit_images(W1, shape, limit: int = 10) -> None:
+    """Draw what units of the first layer look for: their rows of W1 as pictures, the largest weights first.
 
     W1     (n[1], n[0])  the first layer's weights, one a pixel
     shape  (h, w) or (h, w, 3)  of the images; the mean over the colours is drawn
@@ -187,9 +195,9 @@ def unit_images(W1, shape, limit: int = 20) -> None:
             f"its shape is {W1.shape}",
             "give parameters['W1'] and the shape of one image",
         )
-    units = (
-        W1[: count("limit", limit)].reshape(-1, *shape[:2], W1.shape[1] // (shape[0] * shape[1])).mean(axis=3)
-    )
+    strongest = np.argsort(-np.abs(W1).sum(axis=1), kind="stable")[: count("limit", limit)]
+    colours = W1.shape[1] // (shape[0] * shape[1])
+    units = W1[strongest].reshape(-1, *shape[:2], colours).mean(axis=3)
     columns = min(10, len(units))
     rows = -(-len(units) // columns)
     span = float(np.abs(units).max()) or 1.0
@@ -197,9 +205,9 @@ def unit_images(W1, shape, limit: int = 20) -> None:
         grid = figure.subplots(rows, columns, squeeze=False)
         for axes in grid.flat:
             axes.axis("off")
-        for unit_number, (axes, unit) in enumerate(zip(grid.flat, units), 1):
+        for axes, unit, place in zip(grid.flat, units, strongest):
             axes.imshow(unit, cmap=SIGNED, vmin=-span, vmax=span, interpolation="nearest")
-            axes.set_title(f"{unit_number}", fontsize=9, loc="center", pad=2)
+            axes.set_title(f"{place + 1}", fontsize=9, loc="center", pad=2)
         show(figure, _units_description(W1, units))
 
 
@@ -225,8 +233,7 @@ def own_picture(picture, AL, classes) -> None:
     white = 255 if pictures.dtype.kind in "iu" else 1.0
     with styled_figure(5, 2) as figure:
         left, right = figure.subplots(1, 2, width_ratios=[1, 1.6])
-        left.imshow(pictures[0], cmap="gray", vmin=0, vmax=white, interpolation="nearest")
-        left.axis("off")
+        _framed(left, pictures[0], white)
         right.barh([1, 0], [1 - AL, AL], color=[BLUE, VERMILLION], hatch=["", "//"], edgecolor=PAPER)
         right.set(yticks=[1, 0], yticklabels=classes, xlim=(0, 1), xlabel="probability")
         words = f"{classes[0]} {1 - AL:.2f}, {classes[1]} {AL:.2f}"

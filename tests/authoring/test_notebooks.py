@@ -211,6 +211,16 @@ def test_a_notebook_alone_and_offline_ends_at_the_line_that_says_what_to_do(tmp_
 
 
 @solved
+def test_the_badge_follows_from_the_address_and_opens_the_learners_notebook(path, monkeypatch):
+    assert notebooks.read(path).cells[0].source.endswith(setup_cell.badge(path.name))
+    assert notebooks.read(notebooks.learner_path(path)).cells[0].source.endswith(setup_cell.badge(path.name))
+    monkeypatch.setattr(setup_cell, "address", lambda: "https://github.com/me/mine.git")
+    renewed = setup_cell.with_badge(notebooks.read(path).cells[0].source, path.name)
+    assert renewed.count("Open in Colab") == 1
+    assert f"/github/me/mine/blob/main/notebooks/{path.name})" in renewed
+
+
+@solved
 def test_notebooks_are_nbformat_4_5_with_readable_ids(path):
     for file in (path, notebooks.learner_path(path)):
         notebook = nbformat.read(file, as_version=4)
