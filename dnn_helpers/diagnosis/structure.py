@@ -27,6 +27,16 @@ def _nothing(at):
 
 
 def _kind(at):
+    rules = (_no_tuple, _other_brackets, _text, _no_container, _no_array)  # the first answer counts
+    found = next(filter(None, (rule(at) for rule in rules)), None)
+    return found or (
+        "wrong_kind",
+        f"{at.where} should be {kind(at.difference.expected)}, but is {kind(at.difference.actual)}.",
+        SKELETON,
+    )
+
+
+def _no_tuple(at):
     actual, expected = at.difference.actual, at.difference.expected
     if expected.kind == "tuple" and actual.kind == "dict":
         return (
@@ -42,6 +52,11 @@ def _kind(at):
             f"{kind(actual)} came. Is one of the values left out?",
             SKELETON,
         )
+    return None
+
+
+def _other_brackets(at):
+    actual, expected = at.difference.actual, at.difference.expected
     if {actual.kind, expected.kind} == {"tuple", "list"}:
         brackets = {"tuple": "( )", "list": "[ ]"}
         return (
@@ -51,6 +66,11 @@ def _kind(at):
             "variable?",
             SKELETON,
         )
+    return None
+
+
+def _text(at):
+    actual, expected = at.difference.actual, at.difference.expected
     if actual.kind == "text":
         return (
             f"{at.slug}_is_a_text",
@@ -58,6 +78,11 @@ def _kind(at):
             "it: formatting belongs into a print, and a name such as activation is no value.",
             FORMULA,
         )
+    return None
+
+
+def _no_container(at):
+    actual, expected = at.difference.actual, at.difference.expected
     if expected.kind == "dict":
         return (
             f"{at.slug}_is_no_dictionary",
@@ -72,6 +97,11 @@ def _kind(at):
             "like it, or turned into something else at the end?",
             SKELETON,
         )
+    return None
+
+
+def _no_array(at):
+    actual, expected = at.difference.actual, at.difference.expected
     if expected.kind == "array" and actual.kind == "list":
         return (
             "list_for_array",
@@ -86,11 +116,7 @@ def _kind(at):
             "gives a tuple: unpack it first.",
             FORMULA,
         )
-    return (
-        "wrong_kind",
-        f"{at.where} should be {kind(expected)}, but is {kind(actual)}.",
-        SKELETON,
-    )
+    return None
 
 
 def _name(at):
@@ -117,29 +143,9 @@ def _length(at):
             SKELETON,
         )
     layers = _name(at).each is not None
-    if layers and came == wanted + 1 and compare.same(actual.items[-1], actual.items[-2]):
-        return (
-            "last_entry_twice",
-            f"{at.where} has {came} entries instead of {wanted}: the last one is in it twice. How often is "
-            "it appended, in the loop and after it?",
-            SKELETON,
-        )
-    if layers and came == 1:
-        return (
-            "one_entry_only",
-            f"{at.where} has one entry instead of {wanted}. Does the function return inside the loop, is the "
-            "list made anew in every pass, or is append outside the loop?",
-            SKELETON,
-        )
-    if layers and came == wanted - 1:
-        last = not actual.items or compare.same(actual.items[-1], expected.items[-2])
-        which = "last" if last else "first"
-        return (
-            f"{which}_entry_missing",
-            f"{at.where} has {came} entries instead of {wanted}: the {which} layer's is missing. "
-            "Is every layer's entry appended?",
-            SKELETON,
-        )
+    found = _layers_missing(at, came, wanted) if layers else None
+    if found:
+        return found
     if expected.kind == "list" and not layers:
         return (
             f"{at.slug}_has_wrong_length",
@@ -153,6 +159,35 @@ def _length(at):
         f"{'Is something left out?' if came < wanted else 'Is something in it that does not belong there?'}",
         SKELETON,
     )
+
+
+def _layers_missing(at, came, wanted):
+    """A list with one entry a layer, and one too many or too few."""
+    actual, expected = at.difference.actual, at.difference.expected
+    if came == wanted + 1 and compare.same(actual.items[-1], actual.items[-2]):
+        return (
+            "last_entry_twice",
+            f"{at.where} has {came} entries instead of {wanted}: the last one is in it twice. How often is "
+            "it appended, in the loop and after it?",
+            SKELETON,
+        )
+    if came == 1:
+        return (
+            "one_entry_only",
+            f"{at.where} has one entry instead of {wanted}. Does the function return inside the loop, is the "
+            "list made anew in every pass, or is append outside the loop?",
+            SKELETON,
+        )
+    if came == wanted - 1:
+        last = not actual.items or compare.same(actual.items[-1], expected.items[-2])
+        which = "last" if last else "first"
+        return (
+            f"{which}_entry_missing",
+            f"{at.where} has {came} entries instead of {wanted}: the {which} layer's is missing. "
+            "Is every layer's entry appended?",
+            SKELETON,
+        )
+    return None
 
 
 def _same_items(mine, theirs):
