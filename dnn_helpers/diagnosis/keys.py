@@ -146,8 +146,8 @@ def _layers_missing(at, missing, added):
     listed = f"The dictionary lacks {', '.join(missing)}"
     if all(have == {1} for have, _ in came) and any(len(wanted) > 2 for _, wanted in came):
         why = (
-            ": only layer 1 is in it. Does the function return inside the loop, or does the number in the "
-            "key not move along with the loop?"
+            ": only layer 1 is in it. Is the dictionary made anew in every pass (going backward, layer 1 "
+            "comes last), does the function return inside the loop, or does the number in the key stay?"
         )
     elif all(have == {max(wanted)} for have, wanted in came) and any(len(wanted) > 2 for _, wanted in came):
         why = (

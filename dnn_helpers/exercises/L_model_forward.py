@@ -218,13 +218,35 @@ def _(X, parameters):
 
 @MISTAKES.wrong(
     "caches_are_flat",
-    "caches has two entries a layer: += puts the two halves of each cache in one by one. One entry a "
-    "layer is wanted, the whole pair: append it.",
+    "caches has two entries a layer: += or extend puts the two halves of each cache in one by one. One "
+    "entry a layer is wanted, the whole pair: append it.",
     SKELETON,
 )
 def _(X, parameters):
     A, caches = forward(X, parameters)
     return A, [half for cache in caches for half in cache]
+
+
+@MISTAKES.wrong(
+    "last_cache_is_flat",
+    "The last layer's cache is in caches as two entries, its two halves: += or extend puts them in one by "
+    "one. Append the pair as a whole.",
+    SKELETON,
+)
+def _(X, parameters):
+    A, caches = forward(X, parameters)
+    return A, [*caches[:-1], *caches[-1]]
+
+
+@MISTAKES.wrong(
+    "hidden_caches_are_flat",
+    "The hidden layers' caches are in caches as two entries each, their two halves: += or extend puts them "
+    "in one by one. Append each pair as a whole.",
+    SKELETON,
+)
+def _(X, parameters):
+    A, caches = forward(X, parameters)
+    return A, [*(half for cache in caches[:-1] for half in cache), caches[-1]]
 
 
 @MISTAKES.wrong(

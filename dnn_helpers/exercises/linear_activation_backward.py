@@ -91,6 +91,18 @@ def _(dA, cache, activation):
     return linear_backward(dA, cache[0])
 
 
+for _branches in (("relu", "sigmoid"), ("relu",), ("sigmoid",)):
+
+    @MISTAKES.wrong(
+        "dA_multiplied_in_twice",
+        "dA is multiplied in twice: relu_backward and sigmoid_backward give dZ, with dA in it already, not "
+        "the slope alone.",
+    )
+    def _(dA, cache, activation, branches=_branches):
+        dZ = {"sigmoid": sigmoid_backward, "relu": relu_backward}[activation](dA, cache[1])
+        return linear_backward(dA * dZ if activation in branches else dZ, cache[0])
+
+
 @MISTAKES.wrong(
     "activation_applied_twice",
     "The activation's derivative is applied twice: dZ goes through it again.",

@@ -46,6 +46,17 @@ def forward(A_prev, W, b, activation, *, g=None, cache=None):
 
 
 @MISTAKES.wrong(
+    "relu_after_sigmoid",
+    'For "relu" the sigmoid has been applied already, and the ReLU is given its result A where Z was '
+    "expected. Does the sigmoid stand before the if?",
+)
+def _(A_prev, W, b, activation):
+    Z, linear_cache = linear_forward(A_prev, W, b)
+    A = sigmoid(Z)[0]
+    return A, (linear_cache, A if activation == "relu" else Z)
+
+
+@MISTAKES.wrong(
     "activations_swapped",
     'The two activations are swapped: "relu" gives a sigmoid and "sigmoid" gives a ReLU.',
 )
