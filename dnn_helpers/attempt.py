@@ -9,7 +9,6 @@ only: it is also loaded, alone, by the process that runs learners' code for mark
 import builtins
 import io
 import math
-import operator
 import warnings
 from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import dataclass
@@ -69,13 +68,15 @@ class Attempt:
     patched: tuple[str, ...] = ()
 
 
-def run(function, cases) -> Attempt:
+def run(function, cases, guard=None) -> Attempt:
     """Call `function` on a fresh copy of each case's arguments, in order.
 
     A case is anything with `args`, `keywords`, `seed` and `skip`. Whatever the function does
-    (raise, exit, print, change NumPy) becomes part of the record. Ctrl-C ends the run.
+    (raise, exit, print, change NumPy) becomes part of the record. Ctrl-C ends the run. `guard`
+    remembers NumPy as it should be; without one, as it is now.
     """
-    guard, outcomes = _Guard(), []
+    guard, outcomes = guard or Guard(), []
+    guard.patched = []
     for case in cases:
         outcomes.append(call(function, case, guard))
         if outcomes[-1].status == "interrupted":
@@ -85,7 +86,7 @@ def run(function, cases) -> Attempt:
 
 def call(function, case, guard=None) -> Outcome:
     """One call on fresh copies, and what came of it; `guard` puts back what it replaced."""
-    guard = guard or _Guard()
+    guard = guard or Guard()
     args, keywords = fresh(tuple(case.args)), fresh(dict(case.keywords))
     printed = _Beginning()
     np.random.seed(case.seed)
@@ -112,12 +113,13 @@ def call(function, case, guard=None) -> Outcome:
 
 def fresh(value):
     """A deep copy of arguments made of tuples, lists, dicts, arrays and plain values."""
-    if isinstance(value, np.ndarray):
+    kind = type(value)
+    if kind is np.ndarray:
         return value.copy()
-    if isinstance(value, dict):
+    if kind is dict:
         return {key: fresh(item) for key, item in value.items()}
-    if isinstance(value, (tuple, list)):
-        return type(value)(fresh(item) for item in value)
+    if kind in (tuple, list):
+        return kind([fresh(item) for item in value])
     return value
 
 
@@ -143,10 +145,12 @@ def snapshot(value) -> Node:
 
 def _snapshot(value, depth, room) -> Node:
     kind = type(value)  # never value.__class__, which an object may invent
-    name = traces.type_name(kind)
     room[0] -= 1
     if depth < 0 or room[0] < 0:
         return Node("other", "something nested too deeply or too large")
+    if kind is np.ndarray:  # the most frequent by far
+        return _array(value, "ndarray")
+    name = traces.type_name(kind)
     if value is None:
         return Node("none", "None")
     if issubclass(kind, np.ndarray):
@@ -174,8 +178,7 @@ def _array(value, name) -> Node:
     size, dtype = np.ndarray.size.__get__(value), np.ndarray.dtype.__get__(value)
     if dtype.kind not in "biuf" or size > MAX_ELEMENTS:
         return Node("other", f"{name} of {size} entries of dtype {dtype}"[:MAX_TEXT])
-    plain = np.array(value, copy=True, subok=False)
-    return Node("array", name, np.ascontiguousarray(plain).reshape(plain.shape))
+    return Node("array", name, np.array(value, order="C", copy=True, subok=False))
 
 
 def _number(value, kind, name) -> Node:
@@ -202,19 +205,24 @@ def _key(key) -> str:
     return f"<{traces.type_name(type(key))}>"
 
 
-class _Guard:
+class Guard:
     """Puts back whatever a function replaced in NumPy, math and the builtins, and names it.
+
+    patched  the names it has put back
 
     Restoring must work while the builtins themselves are replaced: what it calls it took along.
     """
 
     def __init__(self):
         self.patched = []
-        self.before = [(module.__name__, vars(module), dict(vars(module))) for module in GUARDED_MODULES]
+        self.before = [
+            (module.__name__, vars(module), dict(vars(module)), tuple(vars(module).values()))
+            for module in GUARDED_MODULES
+        ]
 
-    def restore(self, missing=object(), all=all, map=map, is_=operator.is_):  # noqa: B008 - one mark for "not there"
-        for module, now, before in self.before:
-            if len(now) == len(before) and all(map(is_, now.values(), before.values())):
+    def restore(self, missing=object(), tuple=tuple):  # noqa: B008 - one mark for "not there"
+        for module, now, before, values in self.before:
+            if tuple(now.values()) == values:  # what is the same object is not asked whether it is equal
                 continue
             for name in before:
                 if now.get(name, missing) is not before[name] and name != "_":

@@ -1,14 +1,10 @@
 """From a submission to its marks: ask the child, judge the answer, exercise by exercise."""
 
-from functools import lru_cache
-
 from .. import judge, report
 from ..exercise import Exercise
-from ..exercises import BY_NAME, EXERCISES
-from . import wire
+from ..exercises import EXERCISES
 from .cells import read_cells
 from .points import Points
-from .reference_source import stand_in_source
 from .room import Room
 from .submissions import Submission
 
@@ -16,11 +12,11 @@ NOT_FOUND = "no function of that name was found"
 MAX_MESSAGE, MAX_SENTENCE, MAX_LINE, MAX_ERROR = 2000, 700, 200, 60
 
 
-def grade(submission: Submission, room: Room, seed: int, points: Points | None = None) -> dict:
-    """One submission's entry of grades.json."""
+def grade(submission: Submission, room: Room, points: Points | None = None) -> dict:
+    """One submission's entry of grades.json, for the seed of the room."""
     points = points or Points()
     cells, unreadable = read_cells(submission)
-    sheet = _Sheet(room, cells, seed, points, unreadable)
+    sheet = _Sheet(room, cells, points, unreadable)
     try:
         exercises = [sheet.exercise(exercise) for exercise in EXERCISES if exercise.name in points]
     finally:
@@ -72,68 +68,62 @@ def _entry(verdict, points, message, carried_forward=False):
 class _Sheet:
     """One submission while it is graded: the child at hand, and what is known so far."""
 
-    def __init__(self, room, cells, seed, points, unreadable):
-        self.room, self.cells, self.seed, self.points = room, cells, seed, points
+    def __init__(self, room, cells, points, unreadable):
+        self.room, self.cells, self.points = room, cells, points
         self.child, self.passed, self.problems = None, set(), []
         self.unreadable = unreadable
 
     def exercise(self, exercise: Exercise) -> dict:
         """The entry of one exercise."""
-        cell, verdict, uses = self._verdict(exercise)
+        answer, verdict = self._answered(exercise)
         if verdict.passed:
             self.passed.add(exercise.name)
         before = [e.name for e in EXERCISES[: EXERCISES.index(exercise)]]
-        lent = [name for name in before if name in uses and name not in self.passed]
-        text = message(verdict, cell, lent)
+        foreign = set(answer.uses) - set(answer.own) - self.passed
+        lent = [name for name in before if name in foreign]
+        text = message(verdict, answer.cell, lent)
         if verdict.status == "not_attempted" and self.unreadable:
             text += f"\nIt may be in a notebook that cannot be read: {self.unreadable[0]}."
         return _entry(verdict, self.points, text, bool(lent))
 
-    def _verdict(self, exercise):
-        """The verdict; what does not pass is tried again alone in a fresh child."""
+    def _answered(self, exercise):
+        """The child's answer and the verdict on it.
+
+        A failure may be an earlier exercise's doing, so it is tried again, alone in a fresh child: but
+        for the catalogue's mistakes, known by their numbers, which nothing else brings about.
+        """
         shared = self.child is not None and self.child.alive and self.child.answered > 0
-        cell, verdict, uses = self._ask(exercise)
-        if shared and not verdict.passed and verdict.status != "not_attempted":
+        answer = self._ask(exercise)
+        verdict = self._verdict(exercise, answer)
+        known = verdict.mistake in {mistake.label for mistake in exercise.mistakes}
+        if shared and answer.record and not (verdict.passed or known):
             self.close()
-            cell, verdict, uses = self._ask(exercise)
-        return cell, verdict, uses
+            answer = self._ask(exercise)
+            verdict = self._verdict(exercise, answer)
+        if answer.cell is None and answer.record is None:
+            self.problems.append(f"{exercise.name}: {NOT_FOUND}")
+        return answer, verdict
 
     def _ask(self, exercise):
-        cases = judge.cases_of(exercise.name, self.seed, exercise)
         if self.child is None or not self.child.alive:
             self.child = self.room.open(self.cells)
-        cell, record, uses, own = self.child.ask(_job(exercise, self.seed))
-        if record is None:
-            missing = f"{exercise.name}: {NOT_FOUND}"
-            if cell is None and missing not in self.problems:
-                self.problems.append(missing)
-            return cell, judge.Verdict(exercise.name, "not_attempted", 0.0, exercise.max_score), ()
+        return self.child.ask(exercise)
+
+    def _verdict(self, exercise, answer):
+        if answer.record is None:
+            return judge.Verdict(exercise.name, "not_attempted", 0.0, exercise.max_score)
         try:
-            verdict = judge.judge(exercise, cases, record)
+            cases = judge.cases_of(exercise.name, self.room.seed, exercise)
+            return judge.judge(exercise, cases, answer.record)
         except Exception as fault:  # ours: it must cost neither the batch nor the other exercises
-            self.problems.append(
-                f"{exercise.name}: the grader failed ({type(fault).__name__}: {fault})"[:300]
-            )
-            verdict = judge.Verdict(exercise.name, "error", 0.0, exercise.max_score)
-        return cell, verdict, set(uses) - set(own) & BY_NAME.keys()
+            problem = f"{exercise.name}: the grader failed ({type(fault).__name__}: {fault})"[:300]
+            self.problems += [] if problem in self.problems else [problem]
+            return judge.Verdict(exercise.name, "error", 0.0, exercise.max_score)
 
     def close(self):
         if self.child is not None:
             self.child.close()
             self.child = None
-
-
-@lru_cache(maxsize=64)
-def _job(exercise, seed):
-    """What the child is asked: the same bytes for every submission, so they are made once."""
-    return wire.encode({
-        "exercise": exercise.name,
-        "cases": [
-            {"args": case.args, "keywords": dict(case.keywords), "seed": case.seed, "skip": case.skip}
-            for case in judge.cases_of(exercise.name, seed, exercise)
-        ],
-        "stand_ins": stand_in_source(exercise),
-    })  # fmt: skip
 
 
 def message(verdict, cell=None, lent=()) -> str:

@@ -5,9 +5,11 @@ what it writes is checked on the other side. Standard library and NumPy only.
 """
 
 import ast
+import base64
 import builtins
 import io
 import linecache
+import marshal
 import re
 import sys
 from functools import cache, cached_property, partial
@@ -16,32 +18,46 @@ from types import SimpleNamespace
 from room import attempt, isolate, records, wire
 
 WORD = re.compile(r"\w+")
+# A cell without a line like these at its top level lends nothing, and need not be parsed for it.
+MAY_LEND = re.compile(r"(?:^\f*|;[ \t]*)(?:import|from)\b|^\f*(?!def\b|class\b)[^\s#@].*=", re.MULTILINE)
 
 
-def serve(descriptor: int) -> None:
+def cases_of(message: dict) -> dict:
+    """exercise -> its cases, as `attempt.run` takes them; for the warm process, before it is sealed."""
+    return {name: [SimpleNamespace(**case) for case in cases] for name, cases in message.items()}
+
+
+def serve(descriptor: int, cases: dict, guard: attempt.Guard) -> None:
     """Take a submission's cells, then answer one exercise after another until the grader hangs up."""
     sys.stdout = sys.stderr = io.StringIO()
     sys.stdin = io.StringIO()
     cells = [_Cell(*cell) for cell in wire.receive(descriptor)]
     while True:
-        wire.send(descriptor, _answer(cells, wire.receive(descriptor)))
+        job = wire.receive(descriptor)
+        wire.send(descriptor, _answer(cells, job, cases[job["exercise"]], guard))
 
 
 class _Cell:
-    """One code cell: its source without magics, its syntax tree (None where it does not compile)."""
+    """One code cell. What costs time is done when it is first asked for: of most cells nobody asks."""
 
     def __init__(self, label, source):
-        self.label, self.filename = label, f"<{label}>"
-        self.tree = _parse(source)
-        if self.tree is None:
-            source = isolate.without_magics(source)
-            self.tree = _parse(source)
+        self.label, self.filename, self.source = label, f"<{label}>", source
         self.words = set(WORD.findall(source))
-        linecache.cache[self.filename] = (len(source), None, source.splitlines(True), self.filename)
+
+    @cached_property
+    def tree(self):
+        """The syntax tree of the source without its magics; None where it does not compile."""
+        tree = _parse(self.source)
+        if tree is None:
+            self.source = isolate.without_magics(self.source)
+            tree = _parse(self.source)
+        lines = self.source.splitlines(True)
+        linecache.cache[self.filename] = (len(self.source), None, lines, self.filename)
+        return tree
 
     @cached_property
     def code(self):
-        """The code to run; None where it does not compile. Of most cells nobody asks."""
+        """The code to run; None where it does not compile."""
         return self.tree and _compile(self.tree, self.filename)
 
     @cached_property
@@ -54,10 +70,12 @@ class _Cell:
     @cached_property
     def carried(self):
         """What the cell lends to all others: functions that put it into a namespace."""
+        if not MAY_LEND.search(self.source):
+            return []
         return [lend for statement in (self.tree.body if self.tree else ()) for lend in _lent(statement)]
 
 
-def _answer(cells, job):
+def _answer(cells, job, cases, guard):
     name, blank = job["exercise"], None
     for cell in reversed([c for c in cells if name in c.words and name in c.binds and c.code]):
         if _is_blank(cell.tree, name):
@@ -65,7 +83,7 @@ def _answer(cells, job):
             continue
         function = _run_cell(cell, cells, job).get(name)
         if callable(function) and not isinstance(function, _Stub):
-            record = attempt.run(function, [SimpleNamespace(**case) for case in job["cases"]])
+            record = attempt.run(function, cases, guard)
             code = getattr(isolate.written(function), "__code__", None)
             used = tuple(getattr(code, "co_names", ()))
             own = tuple(cell.binds)
@@ -91,21 +109,21 @@ def _run_cell(cell, cells, job):
 def _stand_ins(lent, words):
     """The reference's functions that a cell mentions, freshly made: name -> function."""
     reference = {}
-    exec(_compiled(lent["prelude"]), reference)
+    exec(_loaded(lent["prelude"]), reference)
     wanted, loaded = [name for name in lent["names"] if name in words], set()
     while wanted:
         name = wanted.pop()
         if name not in loaded:
             loaded.add(name)
-            source, uses = lent["functions"][name]
-            exec(_compiled(source), reference)
+            code, uses = lent["functions"][name]
+            exec(_loaded(code), reference)
             wanted += uses
     return {name: reference[name] for name in lent["names"] if name in loaded}
 
 
 @cache
-def _compiled(source):
-    return compile(source, "reference.py", "exec")
+def _loaded(code):
+    return marshal.loads(base64.b64decode(code))
 
 
 def _lent(statement):

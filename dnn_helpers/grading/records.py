@@ -15,6 +15,14 @@ except ImportError:  # loaded outside the package
 
 KINDS = {"none", "number", "text", "array", "tuple", "list", "dict", "other"}
 STATUSES = {"returned", "raised", "blank", "interrupted"}
+# Values that say themselves what kind of node they are, and of what type.
+PLAIN = {
+    np.ndarray: ("array", "ndarray"),
+    float: ("number", "float"),
+    int: ("number", "int"),
+    bool: ("number", "bool"),
+    str: ("text", "str"),
+}
 MAX_TEXT = 2000
 
 
@@ -37,9 +45,13 @@ def _outcome(outcome):
 
 
 def _node(node):
-    if node is None or not (node.keys or node.items):  # most nodes are leaves: three items, not five
-        return node and (node.kind, node.type, node.value)
-    return node.kind, node.type, node.value, node.keys, tuple(_node(n) for n in node.items)
+    if node is None:
+        return None
+    if PLAIN.get(type(node.value)) == (node.kind, node.type):  # most nodes: an array as it is
+        return node.value
+    if not (node.keys or node.items):
+        return node.kind, node.type, node.value
+    return node.kind, node.type, node.value, node.keys, tuple([_node(n) for n in node.items])
 
 
 def from_data(data) -> Attempt:
@@ -76,6 +88,8 @@ def _read_error(error):
 def _read_node(node):
     if node is None:
         return None
+    if plain := PLAIN.get(type(node)):
+        return Node(*plain, _text(node) if plain[0] == "text" else node)
     kind, name, value, keys, items = node if len(node) == 5 else (*node, (), ())
     if kind not in KINDS or not isinstance(keys, tuple) or not isinstance(items, tuple):
         raise BadRecord("unknown kind of value")

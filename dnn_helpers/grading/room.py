@@ -4,9 +4,11 @@ import os
 import signal
 import socket
 import subprocess
+from typing import NamedTuple
 
 from ..attempt import Attempt, Outcome
-from . import records, sandbox, wire
+from ..exercise import Exercise
+from . import jobs, records, sandbox, wire
 
 SCRIPT = """
 from room import server
@@ -15,11 +17,24 @@ server.serve(int(sys.argv[1]), float(sys.argv[2]), sys.argv[3] == "sealed")
 START_SECONDS = 60
 
 
-class Room:
-    """One warm process. Use it as a context manager, and in the thread that opened it."""
+class Answer(NamedTuple):
+    """What came of one exercise.
 
-    def __init__(self, timeout: float, sealed: bool = True):
-        self.timeout = timeout
+    cell    where the function was found    record  what came of calling it; None where there was none
+    uses    the names that it uses          own     the names that its own cell defines
+    """
+
+    cell: str | None
+    record: Attempt | None
+    uses: tuple = ()
+    own: tuple = ()
+
+
+class Room:
+    """One warm process, with the inputs of a seed. Use it in the thread that opened it."""
+
+    def __init__(self, timeout: float, seed: int, sealed: bool = True):
+        self.timeout, self.seed = timeout, seed
         near, far = socket.socketpair()
         cpu_seconds = 60 + 20 * timeout  # a child answers up to seventeen exercises
         mode = "sealed" if sealed else "open"
@@ -36,6 +51,10 @@ class Room:
             )
         self.control = near
         near.settimeout(START_SECONDS)
+        try:
+            near.sendall(jobs.inputs(seed))
+        except OSError:
+            pass  # it is gone: opening a child will find out
 
     def open(self, cells) -> "Child":
         """A fresh child that knows a submission's cells: (label, source) pairs."""
@@ -68,14 +87,14 @@ class Child:
         self.answered = 0
         self._send(wire.encode(list(cells)))
 
-    def ask(self, job: bytes):
-        """What came of one exercise: (cell, attempt or None, names used, names of the own cell).
+    def ask(self, exercise: Exercise) -> Answer:
+        """What came of one exercise.
 
-        A child that hangs, dies or answers nonsense is ended; the attempt then says so.
+        A child that hangs, dies or answers nonsense is ended; the record then says so.
         """
         self.answered += 1
         try:
-            self._send(job)
+            self._send(jobs.job(exercise))
             answer = wire.receive(self.channel.fileno(), self.timeout)
             return _read(answer)
         except wire.TimedOut:
@@ -102,7 +121,7 @@ class Child:
 
     def _ended(self, status):
         self.close()
-        return None, Attempt((Outcome(status),)), (), ()
+        return Answer(None, Attempt((Outcome(status),)))
 
 
 def _read(answer):
@@ -113,4 +132,4 @@ def _read(answer):
     if not named or not isinstance(cell, (str, type(None))):
         raise records.BadRecord("no answer")
     record = None if answer["record"] is None else records.from_data(answer["record"])
-    return cell, record, uses, own
+    return Answer(cell, record, uses, own)

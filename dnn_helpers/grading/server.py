@@ -1,14 +1,15 @@
 """The warm process: loads NumPy once, seals itself, and forks a child for every submission.
 
-Runs under `sandbox.bare_python`; talks to the grader over one socket. A request is a descriptor
-for the child to answer on; the reply is the child's process id.
+Runs under `sandbox.bare_python`; talks to the grader over one socket. First come the inputs of all
+exercises. Then a request is a descriptor for the child to answer on; the reply is the child's
+process id.
 """
 
 import gc
 import os
 import socket
 
-from room import learner, sandbox
+from room import attempt, learner, sandbox, wire
 
 MEMORY, OUTPUT, BACKLOG = 2**30, 2**20, 16
 
@@ -16,6 +17,7 @@ MEMORY, OUTPUT, BACKLOG = 2**30, 2**20, 16
 def serve(descriptor: int, cpu_seconds: float, sealed: bool) -> None:
     """Answer requests until the grader hangs up."""
     control = socket.socket(fileno=descriptor)
+    known = learner.cases_of(wire.receive(descriptor)), attempt.Guard()  # once, not in every child
     gc.freeze()
     if sealed:
         sandbox.seal_server(sandbox.readable_for_numpy())
@@ -26,19 +28,19 @@ def serve(descriptor: int, cpu_seconds: float, sealed: bool) -> None:
             return
         child = os.fork()
         if child == 0:
-            _be_learner(descriptors[0], cpu_seconds, sealed)
+            _be_learner(descriptors[0], known, cpu_seconds, sealed)
         for received in descriptors:
             os.close(received)
         control.sendall(child.to_bytes(8, "little"))
 
 
-def _be_learner(descriptor, cpu_seconds, sealed):
+def _be_learner(descriptor, known, cpu_seconds, sealed):
     """The rest of the child's life; it never returns."""
     try:
         sandbox.close_other_descriptors({0, 1, 2, descriptor})
         if sealed:
             sandbox.seal_child(MEMORY, cpu_seconds, OUTPUT)
-        learner.serve(descriptor)
+        learner.serve(descriptor, *known)
     finally:
         os._exit(0)
 

@@ -41,17 +41,19 @@ def encode(value) -> bytes:
 
 
 def _pack(value, blobs):
-    if isinstance(value, np.ndarray):
-        array = np.ascontiguousarray(value)
-        blobs.append(array.tobytes())
-        return {"a": [array.dtype.char, list(value.shape)]}
-    if isinstance(value, tuple):  # most of a message is tuples: they are JSON's plain lists
+    kind = type(value)  # the most frequent first
+    if kind is str:
+        return value
+    if kind is tuple:  # JSON's plain lists
         return [_pack(item, blobs) for item in value]
+    if kind is np.ndarray:
+        blobs.append(value.tobytes())
+        return {"a": [value.dtype.char, value.shape]}
     if isinstance(value, list):
         return {"l": [_pack(item, blobs) for item in value]}
     if isinstance(value, dict):
         return {"d": [[key, _pack(item, blobs)] for key, item in value.items()]}
-    if isinstance(value, int) and not isinstance(value, bool) and value.bit_length() > 60:
+    if kind is int and value.bit_length() > 60:
         return {"i": hex(value)}
     return value
 
@@ -77,11 +79,11 @@ class _Reader:
         self.items -= 1
         if depth < 0 or self.items < 0:
             raise WireError("nested too deeply, or too many items")
-        if tree is None or isinstance(tree, (bool, int, float, str)):
-            return tree
-        if isinstance(tree, list):
+        if type(tree) is list:
             return tuple([self.read(item, depth - 1) for item in tree])
-        if not isinstance(tree, dict) or len(tree) != 1:
+        if type(tree) is not dict:  # JSON knows no more kinds: text, a number, true, false, null
+            return tree
+        if len(tree) != 1:
             raise WireError("an item of no known kind")
         ((kind, content),) = tree.items()
         if kind == "l" and isinstance(content, list):
@@ -106,8 +108,10 @@ class _Reader:
         if not isinstance(content, list) or len(content) != 2 or not isinstance(content[1], list):
             raise WireError("an array without type and shape")
         char, shape = content
-        sound = all(type(n) is int and 0 <= n <= LIMIT for n in shape) and len(shape) <= 32
-        if not isinstance(char, str) or char not in DTYPES or not sound:
+        sound = isinstance(char, str) and char in DTYPES and len(shape) <= 32
+        for length in shape:
+            sound = sound and type(length) is int and 0 <= length <= LIMIT
+        if not sound:
             raise WireError("an array of no known type or shape")
         dtype = np.dtype(char)
         size = math.prod(shape) * dtype.itemsize
@@ -115,7 +119,7 @@ class _Reader:
             raise WireError("an array larger than its bytes")
         data = self.body[self.offset : self.offset + size]
         self.offset += size
-        return np.frombuffer(data, dtype).reshape(shape).copy()
+        return np.frombuffer(data, dtype).reshape(shape)
 
 
 def send(descriptor: int, value) -> None:

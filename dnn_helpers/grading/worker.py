@@ -35,7 +35,7 @@ def mark(work: Work) -> dict:
     """The entry of grades.json; never an exception for what a learner handed in."""
     for _attempt in (1, 2):
         try:
-            return grade(work.submission, _room(work.timeout, work.sealed), work.seed, work.points)
+            return grade(work.submission, _room(work.timeout, work.seed, work.sealed), work.points)
         except (OSError, sandbox.SandboxError) as error:
             _rooms.close()  # the warm process died: a new one, once
             fault = error
@@ -52,9 +52,9 @@ class _Rooms(threading.local):
     every: ClassVar[list[Room]] = []  # of all threads
     room, kind = None, None
 
-    def open(self, timeout, sealed):
+    def open(self, *kind):
         self.close()
-        self.room, self.kind = Room(timeout, sealed), (timeout, sealed)
+        self.room, self.kind = Room(*kind), kind
         self.every.append(self.room)
 
     def close(self):
@@ -67,9 +67,9 @@ class _Rooms(threading.local):
 _rooms = _Rooms()
 
 
-def _room(timeout, sealed):
-    if _rooms.kind != (timeout, sealed):
-        _rooms.open(timeout, sealed)
+def _room(*kind):
+    if _rooms.kind != kind:
+        _rooms.open(*kind)
     return _rooms.room
 
 

@@ -9,6 +9,7 @@ from dnn_helpers.authoring import notebooks
 from dnn_helpers.exercises import BY_NAME, EXERCISES
 from dnn_helpers.grading import tree
 from dnn_helpers.grading.grade import grade
+from dnn_helpers.grading.room import Room
 from dnn_helpers.grading.submissions import Submission
 
 IMPORT = "import numpy as np"
@@ -27,9 +28,9 @@ def linear_activation_forward(A_prev, W, b, activation):
 def marks(room, notebook):
     """Grade a notebook made of these cells: exercise -> entry, and the whole entry under ""."""
 
-    def of(*cells, seed=1):
+    def of(*cells, room=room):
         submission = Submission("ada", [tree.File(notebook("ada", *cells))])
-        result = grade(submission, room, seed)
+        result = grade(submission, room)
         return {entry["exercise"]: entry for entry in result["exercises"]} | {"": result}
 
     return of
@@ -67,7 +68,11 @@ def test_a_wrong_function_loses_its_own_points_and_nobody_elses(marks):
 
 
 def test_the_same_seed_gives_the_same_entry(marks):
-    assert marks(IMPORT, WRONG, RELU, seed=5)[""] == marks(IMPORT, WRONG, RELU, seed=5)[""]
+    entries = []
+    for _ in range(2):
+        with Room(timeout=20.0, seed=5) as room:
+            entries.append(marks(IMPORT, WRONG, RELU, room=room)[""])
+    assert entries[0] == entries[1]
 
 
 @pytest.mark.parametrize("cells", [
