@@ -12,6 +12,7 @@ import math
 import warnings
 from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 
@@ -24,9 +25,8 @@ MAX_DEPTH, MAX_NODES, MAX_ELEMENTS, MAX_TEXT = 8, 4000, 4_000_000, 2000
 GUARDED_MODULES = (np, np.random, np.linalg, math, builtins)
 
 
-@dataclass(frozen=True)
-class Node:
-    """A value, as plain data.
+class Node(NamedTuple):
+    """A value, as plain data. (A tuple, since there are thousands of them, and it is made quickly.)
 
     kind   "none", "number", "text", "array", "tuple", "list", "dict" or "other"
     type   the type's own name, for sentences

@@ -75,6 +75,8 @@ class Exercise:
     extra_keys  whether the result, a dict, may hold more than was asked for
     atol        absolute tolerance of the result
     given       names the workbook hands to this function (beside NumPy), with their values
+    rules       what only this exercise's numbers can tell, asked before the general rules:
+                diagnosis.context.Place -> (label, sentence, rung) or None
     """
 
     reference: Callable
@@ -89,6 +91,7 @@ class Exercise:
     extra_keys: bool = False
     atol: float = ATOL
     given: Mapping = field(default_factory=dict)
+    rules: tuple[Callable, ...] = ()
 
     @property
     def name(self) -> str:

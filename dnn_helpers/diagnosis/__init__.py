@@ -15,7 +15,7 @@ import numpy as np
 from .. import attempt, compare
 from ..exercise import FORMULA, SKELETON
 from ..naming import kind, place
-from . import errors, pattern, shapes, structure, values
+from . import errors, formulas, pattern, shapes, structure, values
 from .context import Place
 
 
@@ -67,9 +67,10 @@ def _by_rule(exercise, findings, shown):
         found = _changed_input(exercise, shown)
     else:
         at = Place(exercise, findings, shown, shown.differences[0])
-        by_stage = {"shape": shapes.RULES, "value": values.RULES}
+        by_stage = {"shape": shapes.RULES, "value": (*values.RULES, formulas.explain)}
         rules = by_stage.get(at.difference.stage) or (structure.BY_STAGE[at.difference.stage],)
-        found = next(filter(None, (rule(at) for rule in rules)), None) or pattern.explain(findings)
+        every = (rule(at) for rule in (*exercise.rules, *rules))
+        found = next(filter(None, every), None) or pattern.explain(findings)
     return Cause(*found) if found else None
 
 

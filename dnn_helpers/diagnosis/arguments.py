@@ -122,6 +122,21 @@ def _wrong_kind(helper, given):
     return None
 
 
+def _spread(helper, given):
+    """A square dA at the output, which is one row: a row met a column, and NumPy spread both."""
+    facts = {parameter: (expression, what) for parameter, expression, what in given}
+    expression, shape = facts.get("dA", ("", ""))
+    square = re.fullmatch(r"\((\d+), (\d+)\)", shape)
+    if square and square[1] == square[2] != "1" and facts.get("activation", ("", ""))[1] == "'sigmoid'":
+        return (
+            "spread_over_a_square",
+            f"{helper} is given {expression or 'a gradient'} {shape} as its dA. A square comes about where "
+            "a row meets a column entry by entry: NumPy spreads both. Was Y or AL turned into a column "
+            f"before ((m, 1), with m = {square[1]})? Both are rows, (1, m).",
+        )
+    return None
+
+
 def _gradient(helper, given):
     """A dZ that is not of the shape of the layer's Z."""
     facts = {parameter: (expression or parameter, what) for parameter, expression, what in given}
@@ -194,5 +209,5 @@ def _role(expression):
     return {"X": "A", "params": "parameters", "dAL": "dA", "weights": "W", "bias": "b"}.get(word, word)
 
 
-WRONG_CALLS = (_order, _wrong_kind, _gradient, _sizes)
+WRONG_CALLS = (_order, _wrong_kind, _spread, _gradient, _sizes)
 RULES = (_signature, _inside)

@@ -54,6 +54,25 @@ def _keys_left_over(at, missing, added):
         )
 
 
+def _a_layer_too_many(at, missing, added):
+    """All keys are there, and those of one more layer: number 0, or the one after the last."""
+    if missing or len({re.sub(r"\D", "", key) for key in added}) != 1:
+        return None
+    number = re.sub(r"\D", "", added[0])
+    why = (
+        "Layer 0 is the input: it has no weights, and an index of -1 takes the last size of a list. With "
+        "which number does the loop begin?"
+        if number == "0"
+        else "How many layers are there, and where does range stop?"
+    )
+    return (
+        "a_layer_too_many",
+        f"There is a layer too many: {' and '.join(added)} {'are' if len(added) > 1 else 'is'} not asked "
+        f"for. {why}",
+        SKELETON,
+    )
+
+
 def _keys_off_by_one(at, missing, added):
     expected = set(at.finding.expected.value.keys)
     if added and set(added) <= {_shifted(key, by) for key in expected for by in (1, -1)}:
@@ -151,8 +170,8 @@ def _layers_missing(at, missing, added):
         )
     elif all(have == {max(wanted)} for have, wanted in came) and any(len(wanted) > 2 for _, wanted in came):
         why = (
-            ": only the last layer is in it. Is the dictionary made anew in every pass, or is it filled only "
-            "after the loop?"
+            ": only the last layer is in it. Is the dictionary made anew in every pass of the loop, or is "
+            "it filled only after the loop?"
         )
     elif all(min(have) == 1 and max(have) < max(wanted) for have, wanted in came):
         why = (
@@ -180,6 +199,7 @@ def _layers(finding):
 
 RULES = (
     _keys_left_over,
+    _a_layer_too_many,
     _keys_off_by_one,
     _keys_by_the_letter,
     _keys_spelt_otherwise,

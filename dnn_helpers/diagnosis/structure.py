@@ -175,7 +175,7 @@ def _layers_missing(at, came, wanted):
         return (
             "one_entry_only",
             f"{at.where} has one entry instead of {wanted}. Does the function return inside the loop, is the "
-            "list made anew in every pass, or is append outside the loop?",
+            "list made anew in every pass of the loop, or is append outside the loop?",
             SKELETON,
         )
     if came == wanted - 1:

@@ -96,6 +96,8 @@ def _factor(at):
 
 def _by_sign(at):
     """Entry by entry: wrong exactly where an argument of the same shape is negative, positive or 0."""
+    if not at.exercise.name.startswith(("sigmoid", "relu")):  # no other has a Z to look at
+        return None
     found = None
     for finding in at.findings:
         wrong = next((d for d in finding.differences if d.path == at.difference.path), None)
@@ -130,6 +132,26 @@ def _instead(at):
 def _explains(place, mask):
     """Whether all wrong entries lie in a place, and there are other places."""
     return not (mask & ~place).any() and not place.all()
+
+
+def _clipped(at):
+    """Right between two limits, and at a limit where it should lie beyond."""
+    pairs = [(actual, expected) for actual, expected, _ in at.pairs()]
+    if sum(actual.size for actual, _ in pairs) < 4:
+        return None
+    low, high = min(actual.min() for actual, _ in pairs), max(actual.max() for actual, _ in pairs)
+    between = any(((low < actual) & (actual < high)).any() for actual, _ in pairs)
+    if not between or not all(_close(actual, np.clip(expected, low, high)) for actual, expected in pairs):
+        return None
+    below = any((expected < low - 1e-6).any() for _, expected in pairs)
+    above = any((expected > high + 1e-6).any() for _, expected in pairs)
+    limits = [f"{low:.6g}"] * below + [f"{high:.6g}"] * above
+    return (
+        f"{at.slug}_clipped",
+        f"{at.where} is cut off at {' and '.join(limits)}: what should lie beyond has become that very "
+        "number. Is there a clip, a minimum or a maximum that the formula does not have?",
+        FORMULA,
+    )
 
 
 def _rounded(at):
@@ -254,6 +276,7 @@ def _ratio(actual, expected):
 
 
 RULES = (
+    _clipped,
     _by_sign,
     belongs_elsewhere,
     _zeros,

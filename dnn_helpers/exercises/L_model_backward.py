@@ -29,9 +29,20 @@ def cases(rng):
         made.append(Case(label, (AL, Y, caches), m=m, traits=depth_traits(len(dims) - 1, m)))
     _, Y, _, AL, caches = forward_pass(rng, [3, 4, 2, 1], 5)
     made.append(Case("whole-number labels", (AL, Y.astype(int), caches), m=5, traits=depth_traits(3)))
+    made.append(Case("predictions far from the labels", _far_off(rng), m=4, traits=depth_traits(2)))
     again = made[1]
     return [*made, Case("an earlier case again", again.args, m=again.m,
                         traits=frozenset([SECOND_CALL]))]  # fmt: skip
+
+
+def _far_off(rng):
+    """AL, Y and caches of a network that is sure of itself, and mostly wrong: dAL reaches 40 and more."""
+    X, _, parameters, _, _ = forward_pass(rng, [4, 3, 1], 4)
+    Z = reference.L_model_forward(X, parameters)[1][-1][1]
+    for key in ("W2", "b2"):
+        parameters[key] = parameters[key] * 4 / np.abs(Z).max()
+    AL, caches = reference.L_model_forward(X, parameters)
+    return AL, (AL < 0.5).astype(float), caches
 
 
 def part_of_key(case, key):
@@ -143,7 +154,7 @@ def _(AL, Y, caches):
 @MISTAKES.wrong(
     "always_the_last_dA",
     "Every hidden layer is given the gradient that came out of the last layer: inside the loop the "
-    "key of dA does not move along. Layer l needs the dA that layer l + 1 has just returned.",
+    "key of dA stays the same in every pass. Layer l needs the dA that layer l + 1 has just returned.",
     SKELETON,
 )
 def _(AL, Y, caches):
@@ -291,7 +302,7 @@ def _(AL, Y, caches):
 @MISTAKES.wrong(
     "first_layer_missing",
     "The first layer's gradients dW1, db1 and dA0 are missing: the loop ends one layer early. Does "
-    "the range reach 0?",
+    "it reach layer 1? range leaves its stop value out.",
     SKELETON,
 )
 def _(AL, Y, caches):
@@ -395,7 +406,7 @@ def _(AL, Y, caches):
 @MISTAKES.wrong(
     "keys_not_moving",
     "Every hidden layer's gradients are stored under the same key, so that only the last one stored "
-    "survives: the key is made from a variable that does not move along, or after the loop.",
+    "survives: the key is made from a variable that stays the same in the loop, or after it.",
     SKELETON,
 )
 def _(AL, Y, caches):
@@ -812,6 +823,14 @@ def _(AL, Y, caches):
     L, grads = len(caches), backward(AL, Y, caches)
     came = {f"dA{l - 1}": grads[f"dA{l}"] for l in range(1, L)} | {f"dA{L - 1}": first_gradient(AL, Y)}
     return grads | came
+
+
+wrong_start(
+    "dAL_clipped",
+    "The starting gradient dAL is clipped: where AL is far from its label it should be larger. Use the "
+    "formula as it stands.",
+    *(lambda AL, Y, c=c: np.clip(first_gradient(AL, Y), -c, c) for c in (1, 2, 3, 5, 10)),
+)
 
 
 EXERCISE = Exercise(

@@ -1,7 +1,10 @@
 """L_model_forward: L-1 ReLU layers, then a sigmoid layer, and all their caches."""
 
-from .. import reference
-from ..exercise import SKELETON, Case, Exercise
+import numpy as np
+
+from .. import compare, reference
+from ..attempt import snapshot
+from ..exercise import FORMULA, SKELETON, Case, Exercise
 from ..naming import Name, name
 from ..reference import linear_activation_forward as layer
 from ..test_cases import L_model_forward_test_case_2hidden
@@ -98,7 +101,8 @@ def _(X, parameters):
 
 @MISTAKES.wrong(
     "same_weights_in_every_layer",
-    "Every layer uses the parameters of layer 1: the key does not move along with the loop.",
+    "Every layer uses the parameters of layer 1: the number in the key stays the same in every pass of the "
+    "loop.",
 )
 def _(X, parameters):
     return forward(X, parameters, weights=lambda l, L: 1)
@@ -261,8 +265,8 @@ def _(X, parameters):
 
 @MISTAKES.wrong(
     "only_last_cache",
-    "caches holds the last layer's entry only. Is the list made anew in every pass, or appended to "
-    "only after the loop?",
+    "caches holds the last layer's entry only. Is the list made anew in every pass of the loop, or appended "
+    "to only after the loop?",
     SKELETON,
 )
 def _(X, parameters):
@@ -607,8 +611,8 @@ def _(X, parameters):
 
 @MISTAKES.wrong(
     "output_activated_twice",
-    "AL has gone through a ReLU layer's activation and then the sigmoid: the last layer has the sigmoid "
-    "alone.",
+    "The last layer's Z went through the ReLU first and then through the sigmoid; it should go through the "
+    "sigmoid alone. Does the loop over the hidden layers stop after layer L - 1?",
 )
 def _(X, parameters):
     A, caches = forward(X, parameters, last="relu")
@@ -630,7 +634,7 @@ def _(X, parameters):
 
 @MISTAKES.wrong(
     "same_bias_in_every_layer",
-    "Every layer uses b1: the key of b does not move along with the loop.",
+    "Every layer uses b1: the number in the key of b stays the same in every pass of the loop.",
 )
 def _(X, parameters):
     return forward(X, parameters | {key: parameters["b1"] for key in parameters if key[0] == "b"})
@@ -643,6 +647,38 @@ def _(X, parameters):
 def _(X, parameters):
     return forward(X, parameters | {f"b{l}": parameters[f"b{max(1, l - 1)}"]
                                     for l in range(1, len(parameters) // 2 + 1)})  # fmt: skip
+
+
+def first_layer_given_another_X(at):
+    """All is right for another X: the one that the first cache shows."""
+    changed = False
+    for finding in at.findings:
+        X, parameters = finding.case.args
+        used = _item(finding.outcome.value, 1, 0, 0, 0)
+        if finding.outcome.status != "returned" or used is None or np.shape(used.value) != X.shape:
+            return None
+        right = snapshot(reference.L_model_forward(np.asarray(used.value, dtype=float), parameters))
+        if not compare.same(finding.outcome.value, right):
+            return None
+        changed = changed or not np.allclose(used.value, X)
+    if not changed:
+        return None
+    return (
+        "X_changed_first",
+        "The first layer is not given X itself but something made of it: the A_prev in caches[0] is not X, "
+        "and all the rest follows from it. Preparing the data (scaling, centring) comes before the network, "
+        "and X has no activation.",
+        FORMULA,
+    )
+
+
+def _item(node, *steps):
+    """An item of an item of a result; None where there is none."""
+    for step in steps:
+        if node is None or step >= len(node.items):
+            return None
+        node = node.items[step]
+    return node if node.kind == "array" else None
 
 
 EXERCISE = Exercise(
@@ -669,4 +705,5 @@ EXERCISE = Exercise(
         "return AL, caches",
     ),
     part_of=by_item("AL", "caches"),
+    rules=(first_layer_given_another_X,),
 )

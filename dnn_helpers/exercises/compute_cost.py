@@ -44,8 +44,9 @@ def _(AL, Y):
 
 @MISTAKES.wrong(
     "missing_1_over_m",
-    "The cost is m times too large: the losses are summed, but not averaged, the 1/m is missing. "
-    "Is it there, written with / and not with //, and is m the number of examples (columns, not rows)?",
+    "The cost is m times too large: the losses are summed, but not averaged. Is 1/m there, and is m the "
+    "number of examples? Those are the columns, Y.shape[1]; len(Y) and Y.shape[0] count the rows, of which "
+    "there is one.",
 )
 def _(AL, Y):
     return np.sum(losses(AL, Y))
@@ -196,7 +197,7 @@ def _(AL, Y):
 @MISTAKES.wrong(
     "not_summed",
     "The cost holds one loss an example. Is there no sum over the examples, or does a sum or mean run along "
-    "axis 0, over the one row? np.squeeze takes axes away; it adds nothing up.",
+    "axis 0, over the one row, as Python's own sum does? np.squeeze adds nothing up.",
 )
 def _(AL, Y):
     return np.squeeze(losses(AL, Y))
@@ -204,8 +205,8 @@ def _(AL, Y):
 
 @MISTAKES.wrong(
     "not_summed",
-    "The cost holds one entry an example, each divided by m: the sum over the examples is missing. "
-    "np.squeeze takes axes away; it adds nothing up.",
+    "The cost holds one entry an example, each divided by m: the sum over the examples is missing, or it "
+    "adds up rows, of which there is one (axis=0, or Python's own sum). np.squeeze adds nothing up.",
 )
 def _(AL, Y):
     return np.squeeze(losses(AL, Y) / Y.shape[1])
@@ -434,7 +435,7 @@ wrong(
 )
 wrong(
     "averaged_by_class",
-    "Each class is averaged by itself, over its own examples: where a class has none, its mean is nan. The "
+    "The cost is one mean over all m examples, but here each class is averaged by itself. The "
     "cost is one mean over all m examples, whatever their class.",
     lambda AL, Y, m: np.mean(losses(AL, Y)[Y == 1]) + np.mean(losses(AL, Y)[Y == 0]),
     lambda AL, Y, m: (np.mean(losses(AL, Y)[Y == 1]) + np.mean(losses(AL, Y)[Y == 0])) / 2,
@@ -526,7 +527,10 @@ wrong(
 )
 wrong(
     "log1p_for_log",
-    "The logarithm is np.log1p, the logarithm of 1 + its argument. Which one does the formula have?",
+    "One of the logarithms is np.log1p, which adds 1 to its argument by itself: log1p(1 - AL) is the "
+    "logarithm of 2 - AL. Which argument does the formula have?",
+    lambda AL, Y, m: -np.mean(Y * np.log(AL) + (1 - Y) * np.log1p(1 - AL)),
+    lambda AL, Y, m: -np.mean(Y * np.log1p(AL) + (1 - Y) * np.log(1 - AL)),
     lambda AL, Y, m: -np.mean(Y * np.log1p(AL) + (1 - Y) * np.log1p(-AL)),
     lambda AL, Y, m: -np.mean(Y * np.log1p(AL) + (1 - Y) * np.log1p(1 - AL)),
 )

@@ -283,8 +283,8 @@ for _sign in (1, -1):
 
     @MISTAKES.wrong(
         "0.01_added",
-        "0.01 is added to the weights (or taken away), so they are as large as before. To make numbers "
-        "small, multiply.",
+        "0.01 is added to the weights (or taken away), which makes them no smaller: multiply by it. Or is it "
+        "the first argument of np.random.normal? That one is the mean; the width, scale, comes second.",
     )
     def _(n_x, n_h, n_y, sign=_sign):
         return start(n_x, n_h, n_y, draw=lambda *shape: np.random.randn(*shape) + 0.01 * sign, scale=(1, 1))
@@ -407,6 +407,27 @@ for _seeded in (0, 1):
         np.random.seed(1)
         W2 = np.random.randn(n_y, n_h) * scale
         return {"W1": W1, "b1": np.zeros((n_h, 1)), "W2": W2, "b2": np.zeros((n_y, 1))}
+
+
+@MISTAKES.wrong(
+    "drawn_transposed",
+    "The weights have the right shape and the right numbers, but in other places: were they drawn as "
+    "(columns, rows) and then turned with .T? Draw W1 as (n_h, n_x) at once.",
+)
+def _(n_x, n_h, n_y):
+    return start(n_x, n_h, n_y, draw=lambda rows, columns: np.random.randn(columns, rows).T)
+
+
+for _which in ("12", "1", "2"):
+
+    @MISTAKES.wrong(
+        "bias_has_the_shape_of_W",
+        "A bias has the shape of its W: is it made with zeros_like? A bias has one row for each unit, as W "
+        "has, but a single column.",
+    )
+    def _(n_x, n_h, n_y, which=_which):
+        made = start(n_x, n_h, n_y)
+        return made | {f"b{l}": np.zeros_like(made[f"W{l}"]) for l in which}
 
 
 EXERCISE = Exercise(

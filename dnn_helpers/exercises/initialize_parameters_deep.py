@@ -240,7 +240,7 @@ for _seed in (0, 1, 2, 3, 42):
     @MISTAKES.wrong(
         "seeded_in_the_loop",
         "Every layer's weights start with the same random numbers: the generator is seeded inside "
-        "the loop. Then layers are copies of one another.",
+        "the loop. Then all layers begin alike.",
         SKELETON,
     )
     def _(layer_dims, seed=_seed):
@@ -310,8 +310,8 @@ for _sign in (1, -1):
 
     @MISTAKES.wrong(
         "0.01_added",
-        "0.01 is added to the weights (or taken away), so they are as large as before. To make numbers "
-        "small, multiply.",
+        "0.01 is added to the weights (or taken away), which makes them no smaller: multiply by it. Or is it "
+        "the first argument of np.random.normal? That one is the mean; the width, scale, comes second.",
     )
     def _(layer_dims, sign=_sign):
         def draw(*shape):
@@ -462,6 +462,15 @@ for _scale in (
     )
     def _(layer_dims, scale=_scale):
         return start(layer_dims, scale=scale)
+
+
+@MISTAKES.wrong(
+    "drawn_transposed",
+    "The weights have the right shapes and the right numbers, but in other places: were they drawn as "
+    "(columns, rows) and then turned with .T? Draw W[l] as (rows, columns) at once.",
+)
+def _(layer_dims):
+    return start(layer_dims, draw=lambda rows, columns: np.random.randn(columns, rows).T)
 
 
 EXERCISE = Exercise(

@@ -64,9 +64,9 @@ def _(dA, cache, activation):
 
 @MISTAKES.wrong(
     "always_sigmoid",
-    "The ReLU branch takes the sigmoid's derivative too: the argument activation makes no "
-    'difference. Does each branch call its own function, is the first condition false for "relu", or does a '
-    "later line (an if that should be elif, a missing else) overwrite dZ?",
+    "The ReLU branch takes the sigmoid's derivative too: the argument activation makes no difference. Do "
+    'both branches call the same function, is the first condition true for "relu" as well, or does a '
+    "later line overwrite dZ (an if that should be elif, a missing else)?",
 )
 def _(dA, cache, activation):
     return backward(dA, cache, "sigmoid")
@@ -74,9 +74,9 @@ def _(dA, cache, activation):
 
 @MISTAKES.wrong(
     "always_relu",
-    "The sigmoid branch takes the ReLU's derivative too: the argument activation makes no "
-    'difference. Does each branch call its own function, is the first condition false for "sigmoid", or does '
-    "a later line (an if that should be elif, a missing else) overwrite dZ?",
+    "The sigmoid branch takes the ReLU's derivative too: the argument activation makes no difference. Do "
+    'both branches call the same function, is the first condition true for "sigmoid" as well, or does a '
+    "later line overwrite dZ (an if that should be elif, a missing else)?",
 )
 def _(dA, cache, activation):
     return backward(dA, cache, "relu")
@@ -95,8 +95,8 @@ for _branches in (("relu", "sigmoid"), ("relu",), ("sigmoid",)):
 
     @MISTAKES.wrong(
         "dA_multiplied_in_twice",
-        "dA is multiplied in twice: relu_backward and sigmoid_backward give dZ, with dA in it already, not "
-        "the slope alone.",
+        "dZ holds the factor dA twice: what relu_backward and sigmoid_backward give is dZ already, not the "
+        "slope alone.",
     )
     def _(dA, cache, activation, branches=_branches):
         dZ = {"sigmoid": sigmoid_backward, "relu": relu_backward}[activation](dA, cache[1])
@@ -392,7 +392,7 @@ def _(dA, cache, activation):
 
 MISTAKES.inherit(
     "{}_in_the_linear_part",
-    "In the linear part: {}",
+    "The fault is in the linear part. {}",
     linear_part.MISTAKES,
     "dW_missing_1_over_m db_missing_1_over_m dA_prev_extra_1_over_m dW_extra_1_over_m db_extra_1_over_m "
     "m_is_number_of_inputs dW_m_is_number_of_inputs db_m_is_number_of_inputs "
@@ -404,7 +404,7 @@ MISTAKES.inherit(
 )
 MISTAKES.inherit(
     "sigmoid_{}",
-    "In the sigmoid's branch: {}",
+    "The fault is in the sigmoid's branch. {}",
     sigmoid_part.MISTAKES,
     "times_s_only times_1_minus_s_only cache_taken_for_A s_squared one_minus_s_squared tanh_derivative "
     "parentheses_missing plus_for_minus wrong_sign Z_for_s sum_for_product divided_by_m",
@@ -412,7 +412,7 @@ MISTAKES.inherit(
 )
 MISTAKES.inherit(
     "relu_{}",
-    "In the ReLU's branch: {}",
+    "The fault is in the ReLU's branch. {}",
     relu_part.MISTAKES,
     "mask_inverted mask_from_dA times_Z leaky ones_for_zeros sign_for_derivative wrong_sign "
     "absolute_gradient divided_by_m mask_from_dA_too mask_added",
@@ -437,6 +437,19 @@ MISTAKES.wrong(
     "dW and db have the wrong sign, dA_prev is right. The minus of gradient descent comes later, in the "
     "update.",
 )(lambda *args, **keywords: tuple(g * s for g, s in zip(backward(*args, **keywords), (1, -1, -1))))
+
+for _where in (("sigmoid", "relu"), ("sigmoid",)):
+
+    @MISTAKES.wrong(
+        "forward_activation_of_dA",
+        "dZ is made with sigmoid or relu, the functions of the way forward, applied to dA. Going backward "
+        "it is sigmoid_backward and relu_backward, which take dA and the activation cache, Z.",
+    )
+    def _(dA, cache, activation, where=_where):
+        forward = {"sigmoid": reference.sigmoid, "relu": reference.relu}[activation]
+        back = {"sigmoid": sigmoid_backward, "relu": relu_backward}[activation]
+        dZ = forward(dA)[0] if activation in where else back(dA, cache[1])
+        return linear_backward(dZ, cache[0])
 
 
 EXERCISE = Exercise(

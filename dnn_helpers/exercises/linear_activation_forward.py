@@ -312,7 +312,7 @@ def _(A_prev, W, b, activation):
 
 MISTAKES.inherit(
     "sigmoid_{}",
-    "In the sigmoid's branch: {}",
+    "The fault is in the sigmoid's branch. {}",
     sigmoid_part.MISTAKES,
     "exponent_wrong_sign minus_in_denominator parentheses_missing derivative_for_sigmoid softmax_for_sigmoid "
     "exponent_is_absolute power_of_two thresholded exponential_only squared doubled_argument "
@@ -321,7 +321,7 @@ MISTAKES.inherit(
 )
 MISTAKES.inherit(
     "relu_{}",
-    "In the ReLU's branch: {}",
+    "The fault is in the ReLU's branch. {}",
     relu_part.MISTAKES,
     "absolute_value min_for_max max_over_array leaky step_for_relu sign_flipped capped_at_one max_with_one "
     "softplus_for_relu elu_for_relu tanh_for_relu "
@@ -342,13 +342,37 @@ def with_linear(linear):
 
 MISTAKES.inherit(
     "Z_{}",
-    "In the linear part: {}",
+    "The fault is in the linear part. {}",
     linear_part.MISTAKES,
     "factors_swapped W_transposed elementwise_product bias_wrong_sign bias_twice bias_as_one_number "
     "bias_transposed bias_inside_the_product averaged_over_inputs bias_added_to_W bias_multiplied "
     "averaged_over_examples cache_without_b cache_is_transposed",
     with_linear,
 )
+
+
+def activated_first(A_prev, W, b, activation):
+    """The activation of A_prev, and the linear step from it."""
+    g = {"sigmoid": sigmoid, "relu": relu}[activation]
+    return g(A_prev)[0], *linear_forward(g(A_prev)[0], W, b)
+
+
+for _kept in (
+    lambda A_prev, W, b, A, Z, linear_cache: (linear_cache, A_prev),
+    lambda A_prev, W, b, A, Z, linear_cache: (linear_cache, Z),
+    lambda A_prev, W, b, A, Z, linear_cache: ((A_prev, W, b), A_prev),
+    lambda A_prev, W, b, A, Z, linear_cache: ((A_prev, W, b), Z),
+    lambda A_prev, W, b, A, Z, linear_cache: (linear_cache, A),
+):
+
+    @MISTAKES.wrong(
+        "activated_before_linear",
+        "The two steps come in the wrong order: the activation is applied to A_prev, and the linear part "
+        "comes after it. First Z = W A_prev + b, then the activation of Z.",
+    )
+    def _(A_prev, W, b, activation, kept=_kept):
+        A, Z, linear_cache = activated_first(A_prev, W, b, activation)
+        return Z, kept(A_prev, W, b, A, Z, linear_cache)
 
 
 EXERCISE = Exercise(

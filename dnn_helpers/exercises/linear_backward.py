@@ -238,7 +238,7 @@ wrong(
 )
 wrong(
     "dA_prev_from_dW",
-    "dA_prev is made with dW, where W itself was expected: are two names mixed up?",
+    "dA_prev is made with dW, where W itself is needed.",
     dA_prev=lambda dZ, A_prev, W, b, m: (dZ @ A_prev.T / m).T @ dZ,
 )
 wrong(

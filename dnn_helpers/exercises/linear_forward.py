@@ -64,7 +64,8 @@ def _(A, W, b):
 
 @MISTAKES.wrong(
     "bias_missing",
-    "Z lacks the bias: it is exactly W A. What does the formula add?",
+    "Z lacks the bias: it is exactly W A. What does the formula add, and is the sum kept? A line that says "
+    "Z + b alone computes it and throws it away.",
 )
 def _(A, W, b):
     return W @ A, (A, W, b)
@@ -438,6 +439,42 @@ def _(A, W, b):
 def _(A, W, b):
     Z = W @ A + b
     return Z, (Z, A, W, b)
+
+
+for _spread in (lambda b, m: np.repeat(b, m, axis=1), lambda b, m: b + np.zeros((b.shape[0], m))):
+
+    @MISTAKES.wrong(
+        "cache_with_spread_b",
+        "Z is right, but the b in the cache is repeated once an example: the name b was given to a wider "
+        "array on the way. NumPy repeats a column by itself; keep the b that came in.",
+    )
+    def _(A, W, b, spread=_spread):
+        return W @ A + b, (A, W, spread(b, A.shape[1]))
+
+
+for _times in (lambda j, m: m - j, lambda j, m: j + 1, lambda j, m: m):
+
+    @MISTAKES.wrong(
+        "bias_in_every_pass",
+        "The bias is added once in every pass of a loop over the examples, so columns of Z hold it several "
+        "times. Add it once, after the loop, or inside it to one column alone.",
+    )
+    def _(A, W, b, times=_times):
+        m = A.shape[1]
+        return W @ A + b * np.array([times(j, m) for j in range(m)]), (A, W, b)
+
+
+for _first in (True, False):
+
+    @MISTAKES.wrong(
+        "cache_with_built_in_bias",
+        "Z is right, but the cache holds A with a row of ones and W with b as a column more: the arrays that "
+        "make one product of the formula. Keep A, W and b as they came.",
+    )
+    def _(A, W, b, first=_first):
+        ones = np.ones((1, A.shape[1]))
+        A_wide = np.vstack([ones, A] if first else [A, ones])
+        return W @ A + b, (A_wide, np.hstack([b, W] if first else [W, b]), b)
 
 
 EXERCISE = Exercise(

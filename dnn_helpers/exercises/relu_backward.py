@@ -311,6 +311,16 @@ wrong(
     lambda dA, Z: np.where(Z[-1] > 0, dA, 0.0),
 )
 
+wrong(
+    "slope_is_scaled_Z",
+    "Where Z is positive the gradient is multiplied by Z over its largest value, or over its norm. The slope "
+    "of the ReLU there is 1, however large Z is.",
+    lambda dA, Z: dA * np.maximum(0, Z) / np.max(Z),
+    lambda dA, Z: dA * np.maximum(0, Z) / np.max(np.abs(Z)),
+    lambda dA, Z: dA * np.maximum(0, Z) / np.linalg.norm(Z),
+    lambda dA, Z: dA * np.maximum(0, Z) / np.sum(np.maximum(0, Z)),
+)
+
 
 EXERCISE = Exercise(
     reference=reference.relu_backward,

@@ -29,7 +29,8 @@ def right(Z):
 
 @MISTAKES.wrong(
     "exponent_wrong_sign",
-    "The curve is mirrored: large Z give values near 0 instead of near 1. The exponent has the wrong sign.",
+    "The curve is mirrored: large Z give values near 0 instead of near 1. What comes is 1 / (1 + exp(Z)): "
+    "has the exponent the wrong sign, or is the exponential turned over once too often?",
 )
 def _(Z):
     return 1 / (1 + np.exp(Z)), Z
@@ -293,7 +294,8 @@ wrong(
 )
 wrong(
     "exponential_only",
-    "A is exp(Z), or one over an exponential, without the 1 + that keeps it between 0 and 1.",
+    "A is exp(Z), or one over an exponential: the 1 + that keeps it between 0 and 1 is missing, or taken "
+    "away again, as np.expm1 does.",
     lambda Z: np.exp(Z),
     lambda Z: 1 / np.exp(1 - Z),
     lambda Z: 1 / np.exp(1 + Z),
@@ -340,7 +342,8 @@ wrong(
 wrong(
     "negative_branch_wrong",
     "For negative Z the value is wrong, for the others right: of two branches the one for Z < 0 holds "
-    "another formula. Both are the same function: at Z = -1, what does 1 / (1 + exp(1)) give?",
+    "another formula. Two branches are only two ways to write one function: for Z < 0 it is exp(Z) / (1 + "
+    "exp(Z)).",
     lambda Z: np.where(Z >= 0, right(Z), np.exp(-np.abs(Z)) / (1 - np.exp(-np.abs(Z)))),
     lambda Z: np.where(Z >= 0, right(Z), np.exp(-np.abs(Z))),
     lambda Z: np.where(Z >= 0, right(Z), -right(Z)),
@@ -381,6 +384,16 @@ wrong(
     lambda Z: right(Z) / np.max(right(Z)),
     lambda Z: right(Z) / np.sum(right(Z), axis=0, keepdims=True),
 )
+
+for _limit in (0.5, 1, 2, 3, 4, 5, 6, 10):  # 20 and more is within the tolerance
+
+    @MISTAKES.wrong(
+        "clipped_too_early",
+        f"Every Z beyond {_limit} gets one and the same value, and so does every Z below -{_limit}: Z is "
+        "clipped first. Against an overflow that is sound only far out, at 500, say.",
+    )
+    def _(Z, limit=_limit):
+        return right(np.clip(Z, -limit, limit)), Z
 
 
 EXERCISE = Exercise(

@@ -48,7 +48,8 @@ def _(dA, cache):
 
 @MISTAKES.wrong(
     "times_1_minus_s_only",
-    "dA is multiplied by 1 - s only: the factor s is missing from the derivative.",
+    "dA is multiplied by 1 - s only: the factor s is missing from the derivative. Or is it written as "
+    "exp(-Z) / (1 + exp(-Z)), where the denominator should be squared?",
 )
 def _(dA, cache):
     return dA * (1 - s(cache))
@@ -365,6 +366,12 @@ MISTAKES.inherit(
     "two_forms_mixed power_of_two squared doubled_argument halved_argument "
     "cut_line_for_sigmoid e_typed_by_hand parenthesis_of_exp zero_left_out",
     with_sigmoid,
+)
+
+wrong(
+    "difference_quotient_over_h",
+    "dZ is twice too large: f(Z + h) - f(Z - h) is taken over a distance of 2h, so divide by 2h.",
+    *(lambda dA, Z, h=h: dA * (s(Z + h) - s(Z - h)) / h for h in (1e-3, 1e-4, 1e-5, 1e-6, 1e-7)),
 )
 
 

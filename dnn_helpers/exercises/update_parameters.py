@@ -3,7 +3,7 @@
 import numpy as np
 
 from .. import reference
-from ..exercise import SKELETON, Case, Exercise
+from ..exercise import FORMULA, SKELETON, Case, Exercise
 from ..naming import name
 from ..test_cases import update_parameters_test_case
 from .common import Catalogue, by_key, depth_traits, network
@@ -133,7 +133,8 @@ def _(parameters, grads, learning_rate):
 
 @MISTAKES.wrong(
     "only_the_step",
-    "What comes back is minus the step, -alpha dW, alone: it was never added to the parameter.",
+    "Only -alpha dW comes back; the old value of the parameter is lost. Was a line meant to change it by the "
+    "step (-=), and does it say =- instead?",
 )
 def _(parameters, grads, learning_rate):
     return step(parameters, grads, learning_rate, rule=lambda p, g, rate: -rate * g)
@@ -576,6 +577,66 @@ for _axis in (1, None):
         return new
 
 
+for _letters in ("Wb", "W", "b"):
+    wrong(
+        "parentheses_round_the_difference",
+        "The parentheses are in the wrong place: (W - alpha) dW, so the parameter itself is multiplied by "
+        "its gradient. alpha dW belongs together, and is subtracted from W.",
+        lambda p, g, rate: (p - rate) * g,
+        letters=_letters,
+    )
+
+
+def lengths_of_the_steps(at):
+    """Every parameter moves along its gradient, but not by the learning rate."""
+    steps = [step for finding in at.findings for step in _steps(finding)]
+    if not steps or any(factor is None for *_, factor in steps):
+        return None
+    by_layer = {(layer, round(factor, 6)) for _, layer, factor in steps}
+    rates = {rate * factor for rate, _, factor in steps}
+    first, last = steps[0][2], steps[-1][2]
+    if len({factor for _, factor in by_layer}) == 1:
+        return (
+            "step_of_another_length",
+            f"Every step is {first:.4g} times alpha dW, and should be alpha dW itself. What multiplies it?",
+            FORMULA,
+        )
+    if np.ptp(list(rates)) < 1e-6:
+        return (
+            "learning_rate_hard_coded",
+            f"The step is taken with a learning rate of {rates.pop():.4g}, whatever the argument says: it is "
+            "hard-coded.",
+            FORMULA,
+        )
+    if len({layer for layer, _ in by_layer}) == len(by_layer):
+        case = [step for step in steps if step[1] in (1, 2)]
+        first, last = (next(factor for _, layer, factor in case if layer == l) for l in (1, 2))
+        return (
+            "learning_rate_depends_on_the_layer",
+            f"Each layer takes a step of another length: layer 1's is {first:.4g} times alpha dW, layer 2's "
+            f"{last:.4g} times. Is the learning rate changed inside the loop, or multiplied by something "
+            "that belongs to the layer? All layers share one alpha.",
+            FORMULA,
+        )
+    return None
+
+
+def _steps(finding):
+    """(learning rate, layer, factor) of every parameter: it moved by -factor * rate * gradient, or None."""
+    parameters, grads, rate = finding.case.args
+    came = finding.outcome.value
+    if came is None or came.kind != "dict" or set(came.keys) != set(parameters):
+        return [(rate, 0, None)]
+    return [(rate, int(key[1:]), _multiple(parameters[key] - item.value, rate * grads["d" + key]))
+            if np.shape(item.value) == parameters[key].shape else (rate, 0, None)
+            for key, item in zip(came.keys, came.items)]  # fmt: skip
+
+
+def _multiple(actual, expected):
+    factor = float(np.median(actual / expected))
+    return factor if np.allclose(actual, factor * expected, rtol=1e-6, atol=1e-9) else None
+
+
 EXERCISE = Exercise(
     reference=reference.update_parameters,
     points={"W": 5, "b": 5},
@@ -596,4 +657,5 @@ EXERCISE = Exercise(
     ),
     part_of=by_key(lambda case, key: key[:1] if key[:1] in ("W", "b") else None),
     may_change=frozenset(["parameters"]),
+    rules=(lengths_of_the_steps,),
 )

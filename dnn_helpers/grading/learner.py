@@ -27,6 +27,16 @@ def cases_of(message: dict) -> dict:
     return {name: [SimpleNamespace(**case) for case in cases] for name, cases in message.items()}
 
 
+def rehearse() -> None:
+    """Answer once, in the warm process: what Python and NumPy set up on first use is then in every fork."""
+    source = "import numpy as np\nONE = 1\ndef f(x):\n    return np.dot([[x]], [[ONE]]), {'y': x}"
+    lent = {"prelude": None, "functions": {}, "names": ()}
+    case = SimpleNamespace(args=(1.0,), keywords={}, seed=0, skip=1)
+    prelude = base64.b64encode(marshal.dumps(compile("", "", "exec"))).decode()
+    job = {"exercise": "f", "stand_ins": lent | {"prelude": prelude}}
+    wire.encode(_answer([_Cell("", source)], job, [case], attempt.Guard()))
+
+
 def serve(descriptor: int, cases: dict, guard: attempt.Guard) -> None:
     """Take a submission's cells, then answer one exercise after another until the grader hangs up."""
     sys.stdout = sys.stderr = io.StringIO()

@@ -258,10 +258,8 @@ def linear_forward(A, W, b):
         """
 def linear_forward(A, W, b):
 
-    b += np.dot(W, A)[:, :1] * 0
-    Z = np.dot(W, A)
-    Z += b
-    cache = (A, W, Z - np.dot(W, A))
+    Z = np.dot(W, A) + b
+    cache = (A, W, b - Z)
     return Z, cache
 """,
     ),
@@ -1059,6 +1057,107 @@ def numerical_gradients(parameters, X, Y, epsilon=1e-7):
             g.append((compute_cost(L_model_forward(X, p)[0], Y) - compute_cost(L_model_forward(X, q)[0], Y)) / (2 * epsilon))
         grads["d" + key] = np.array(g).reshape(parameters[key].shape)
     return grads
+""",
+    ),
+    (
+        "L_model_forward",
+        "X_changed_first",
+        """
+def L_model_forward(X, parameters):
+    X = (X - X.mean()) / 3
+    A, caches, L = X, [], len(parameters) // 2
+    for l in range(1, L):
+        A, cache = linear_activation_forward(A, parameters[f"W{l}"], parameters[f"b{l}"], "relu")
+        caches.append(cache)
+    AL, cache = linear_activation_forward(A, parameters[f"W{L}"], parameters[f"b{L}"], "sigmoid")
+    return AL, caches + [cache]
+""",
+    ),
+    (
+        "initialize_parameters_deep",
+        "a_layer_too_many",
+        """
+def initialize_parameters_deep(layer_dims):
+    parameters = {}
+    for l, n in enumerate(layer_dims):
+        parameters[f"b{l}"] = np.zeros((n, 1))
+        parameters[f"W{l}"] = np.random.randn(n, layer_dims[l - 1]) * 0.01
+    return parameters
+""",
+    ),
+    (
+        "L_model_backward",
+        "spread_over_a_square_for_linear_activation_backward",
+        """
+def L_model_backward(AL, Y, caches):
+    Y, grads, L = Y.reshape(-1, 1), {}, len(caches)
+    dA = -(Y / AL - (1 - Y) / (1 - AL))
+    for l in range(L, 0, -1):
+        kind = "sigmoid" if l == L else "relu"
+        dA, grads[f"dW{l}"], grads[f"db{l}"] = linear_activation_backward(dA, caches[l - 1], kind)
+        grads[f"dA{l - 1}"] = dA
+    return grads
+""",
+    ),
+    (
+        "update_parameters",
+        "learning_rate_depends_on_the_layer",
+        """
+def update_parameters(parameters, grads, learning_rate):
+    for l in range(1, len(parameters) // 2 + 1):
+        parameters[f"W{l}"] = parameters[f"W{l}"] - learning_rate * grads[f"dW{l}"]
+        parameters[f"b{l}"] = parameters[f"b{l}"] - learning_rate * grads[f"db{l}"]
+        learning_rate *= 0.93
+    return parameters
+""",
+    ),
+    (
+        "update_parameters",
+        "learning_rate_hard_coded",
+        """
+def update_parameters(parameters, grads, learning_rate):
+    return {key: value - 0.0123 * grads["d" + key] for key, value in parameters.items()}
+""",
+    ),
+    (
+        "update_parameters",
+        "step_of_another_length",
+        """
+def update_parameters(parameters, grads, learning_rate):
+    return {key: value - 0.7 * learning_rate * grads["d" + key] for key, value in parameters.items()}
+""",
+    ),
+    (
+        "relu",
+        "A_clipped",
+        """
+def relu(Z):
+    return np.clip(Z, 0, 1.3), Z
+""",
+    ),
+    (
+        "sigmoid_backward",
+        "dZ_by_another_formula",
+        """
+def sigmoid_backward(dA, cache):
+    s = 1 / (1 + np.exp(-cache))
+    return (dA - s) * (1 - s) * s
+""",
+    ),
+    (
+        "update_parameters",
+        "W_by_another_formula",
+        """
+def update_parameters(parameters, grads, learning_rate):
+    return {key: value - learning_rate / (grads["d" + key] + 1) for key, value in parameters.items()}
+""",
+    ),
+    (
+        "compute_cost",
+        "cost_by_another_formula",
+        """
+def compute_cost(AL, Y):
+    return float(np.sum(Y * np.log(AL)) - np.sum(np.log(1 - AL))) / Y.shape[1]
 """,
     ),
 ]
