@@ -89,6 +89,13 @@ def cell_source(function):
     return "".join(linecache.getlines(filename))
 
 
+def source_around(function):
+    """The source of the cell or file that defines a function, without magics; "" where there is none."""
+    plain = written(function)
+    source = "".join(linecache.getlines(plain.__code__.co_filename)) if plain else ""
+    return source if _parse(source) else without_magics(source)
+
+
 def cell_tree(function):
     """The syntax tree of the function's own cell, or None where it has none."""
     source = cell_source(function)

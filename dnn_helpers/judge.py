@@ -52,6 +52,7 @@ class Verdict:
     error     where the function raised
     printed   what it printed on the case that is shown
     items     the items of the result that were right on all cases, where they are no parts of their own
+    traps     lines of the function's source that are worth a look (traps.Trap); the judge itself sees none
     rung      the hint to give first
     """
 
@@ -67,6 +68,7 @@ class Verdict:
     printed: str = ""
     rung: int = 0
     items: tuple = ()
+    traps: tuple = ()
 
     @property
     def passed(self) -> bool:

@@ -4,12 +4,13 @@ import difflib
 import inspect
 import os
 import sys
+from dataclasses import replace
 from pathlib import Path
 
-from . import attempt, display, judge, own_module, reference, report
+from . import attempt, display, judge, own_module, reference, report, traps
 from .exercise import Exercise
 from .exercises import BY_NAME, CHAPTERS, EXERCISES
-from .isolate import isolated, names_of_own_cell, own_helpers, written
+from .isolate import isolated, names_of_own_cell, own_helpers, source_around, written
 from .stand_ins import all_stand_ins, stand_ins
 
 SEED = 0  # the designed cases of a notebook are everybody's
@@ -57,7 +58,10 @@ def _judged(exercise, function, helpers):
     cases = judge.cases_of(exercise.name, SEED, exercise)
     with isolated(function, helpers, set(BY_NAME)):
         record = attempt.run(function, cases)
-    return judge.judge(exercise, cases, record)
+    verdict = judge.judge(exercise, cases, record)
+    if verdict.status in ("passed", "not_attempted"):
+        return verdict
+    return replace(verdict, traps=traps.find(source_around(function), exercise.name))
 
 
 def weak_helper(exercise: Exercise, function) -> str:

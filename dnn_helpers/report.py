@@ -39,6 +39,8 @@ def rows(verdict: Verdict) -> list[tuple[str, str]]:
     error, evidence = verdict.error, verdict.evidence
     if error and error.line:
         found.append(("your line", error.line))
+    for trap in verdict.traps:
+        found.append(("look at", f"line {trap.number}: {trap.line}\n{trap.words}"))
     if error and error.product:
         found.append(("does not fit", error.product))
     elif error and error.shapes:

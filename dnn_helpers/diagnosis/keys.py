@@ -143,13 +143,13 @@ def _one_kind_missing(at, missing, added):
 
 
 def _one_key_only(at, missing, added):
-    """A single entry where many were expected."""
+    """A single entry, where there should be many."""
     kept = set(at.finding.outcome.value.keys) if not at.difference.path[:-1] else ()
     if not added and len(kept) == 1 and len(missing) > 2:
         return (
             "one_key_only",
-            f"Only {kept.pop()} is in the dictionary. Is it made anew in every pass of a loop, or does the "
-            "function return inside the loop?",
+            f"Only {kept.pop()} is in the dictionary. Is it created again in every pass of a loop, or does "
+            "the function return inside the loop?",
             SKELETON,
         )
 
@@ -165,13 +165,13 @@ def _layers_missing(at, missing, added):
     listed = f"The dictionary lacks {', '.join(missing)}"
     if all(have == {1} for have, _ in came) and any(len(wanted) > 2 for _, wanted in came):
         why = (
-            ": only layer 1 is in it. Is the dictionary made anew in every pass (going backward, layer 1 "
+            ": only layer 1 is in it. Is the dictionary created again in every pass (going backward, layer 1 "
             "comes last), does the function return inside the loop, or does the number in the key stay?"
         )
     elif all(have == {max(wanted)} for have, wanted in came) and any(len(wanted) > 2 for _, wanted in came):
         why = (
-            ": only the last layer is in it. Is the dictionary made anew in every pass of the loop, or is "
-            "it filled only after the loop?"
+            ": only the last layer is in it. Is the dictionary created again in every pass of the loop, is "
+            "it filled only after the loop, or does the number in the key stay the same?"
         )
     elif all(min(have) == 1 and max(have) < max(wanted) for have, wanted in came):
         why = (

@@ -175,7 +175,7 @@ def _layers_missing(at, came, wanted):
         return (
             "one_entry_only",
             f"{at.where} has one entry instead of {wanted}. Does the function return inside the loop, is the "
-            "list made anew in every pass of the loop, or is append outside the loop?",
+            "list created again in every pass of the loop, or is append outside the loop?",
             SKELETON,
         )
     if came == wanted - 1:
@@ -207,7 +207,7 @@ def _dtype(at):
     dtype = np.asarray(at.difference.actual.value).dtype
     why = "single precision keeps half of the digits: where does the conversion take place?"
     if dtype.kind == "b":
-        why = "it holds True and False, the outcome of a comparison, where numbers were expected."
+        why = "it holds True and False, the outcome of a comparison, but numbers are needed."
     elif dtype.kind != "f":
         why = (
             "is it made as an array of whole numbers (dtype=int), converted, or made by np.vectorize, which "
@@ -223,7 +223,7 @@ def _dtype(at):
 def _finite(at):
     return (
         f"{at.slug}_not_finite",
-        f"{at.where} holds nan or inf, where numbers were expected. Is there a log of 0, "
+        f"{at.where} holds nan or inf, but numbers are needed. Is there a log of 0, "
         "a division by 0, or an exp of something large? Which argument can be 0 there?",
         FORMULA,
     )

@@ -368,7 +368,7 @@ wrong(
 
 @MISTAKES.wrong(
     "gradients_returned",
-    "The gradients come back where the parameters were expected: which variable does the return line name?",
+    "The gradients come back, but the parameters are needed: which variable does the return line name?",
 )
 def _(X, Y, layers_dims, learning_rate=0.0075, num_iterations=2500, print_cost=False):
     before, _ = train(X, Y, layers_dims, learning_rate, num_iterations - 1)

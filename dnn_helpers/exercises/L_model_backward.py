@@ -153,8 +153,9 @@ def _(AL, Y, caches):
 
 @MISTAKES.wrong(
     "always_the_last_dA",
-    "Every hidden layer is given the gradient that came out of the last layer: inside the loop the "
-    "key of dA stays the same in every pass. Layer l needs the dA that layer l + 1 has just returned.",
+    "Every hidden layer is given the gradient that came out of the last layer: inside the loop the same dA "
+    "(by its key, or by its name) is used in every pass. Layer l needs the dA that layer l + 1 has just "
+    "returned.",
     SKELETON,
 )
 def _(AL, Y, caches):
@@ -221,7 +222,7 @@ def _(AL, Y, caches):
 
 @MISTAKES.wrong(
     "sigmoid_in_hidden_layers",
-    "The hidden layers go back through the sigmoid, where the ReLU was expected: only the last layer "
+    "The hidden layers go back through the sigmoid, but the ReLU is needed: only the last layer "
     "is a sigmoid layer.",
 )
 def _(AL, Y, caches):
@@ -230,7 +231,7 @@ def _(AL, Y, caches):
 
 @MISTAKES.wrong(
     "relu_at_the_output",
-    "The last layer goes back through the ReLU, where the sigmoid was expected.",
+    "The last layer goes back through the ReLU, but the sigmoid is needed.",
 )
 def _(AL, Y, caches):
     return backward(AL, Y, caches, last="relu")
@@ -500,7 +501,7 @@ wrong_start(
 )
 wrong_start(
     "dAL_denominator_1_plus_AL",
-    "In dAL the second denominator is 1 + AL, where 1 - AL was expected: a wrong sign.",
+    "In dAL the second denominator is 1 + AL instead of 1 - AL: a wrong sign.",
     lambda AL, Y: -(Y / AL - (1 - Y) / (1 + AL)),
 )
 wrong_start(
@@ -515,7 +516,7 @@ wrong_start(
 )
 wrong_start(
     "dAL_products_for_quotients",
-    "In dAL there are products where quotients were expected: the derivative of a logarithm is one over its "
+    "In dAL there are products, but quotients are needed: the derivative of a logarithm is one over its "
     "argument.",
     lambda AL, Y: -(Y * AL - (1 - Y) * (1 - AL)),
     lambda AL, Y: -(Y * AL + (1 - Y) * (1 - AL)),
@@ -624,8 +625,7 @@ wrong(
 )
 wrong(
     "sigmoid_at_layer_before_the_last",
-    "The sigmoid is in layer L - 1 where layer L was expected: the number that l is compared with is one "
-    "off.",
+    "The sigmoid is in layer L - 1, but layer L is needed: the number that l is compared with is one off.",
     lambda dA, cache, l, L: layer_backward(dA, cache, "sigmoid" if l == L - 1 else "relu"),
 )
 
@@ -815,7 +815,7 @@ def _(AL, Y, caches):
 
 @MISTAKES.wrong(
     "incoming_dA_stored",
-    "Under dA stands the gradient that came into the layer, where the one that it gives back was expected: "
+    "Under dA stands the gradient that came into the layer, but the one that it gives back is needed: "
     "what layer l returns is dA[l-1], and dAL belongs under no key.",
     SKELETON,
 )

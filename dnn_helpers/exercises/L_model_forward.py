@@ -76,7 +76,7 @@ def _(X, parameters):
 
 @MISTAKES.wrong(
     "sigmoid_in_hidden_layers",
-    "The hidden layers use the sigmoid, where the ReLU was expected. Only the last layer differs.",
+    "The hidden layers use the sigmoid, but the ReLU is needed. Only the last layer differs.",
 )
 def _(X, parameters):
     return forward(X, parameters, hidden="sigmoid")
@@ -265,8 +265,8 @@ def _(X, parameters):
 
 @MISTAKES.wrong(
     "only_last_cache",
-    "caches holds the last layer's entry only. Is the list made anew in every pass of the loop, or appended "
-    "to only after the loop?",
+    "caches holds the last layer's entry only. Is the list created again in every pass of the loop, or "
+    "appended to only after the loop?",
     SKELETON,
 )
 def _(X, parameters):
@@ -410,7 +410,7 @@ def _(X, parameters):
 
 @MISTAKES.wrong(
     "returns_A_for_AL",
-    "What is returned first is the last hidden layer's A, where AL, the last layer's, was expected. caches "
+    "What is returned first is the last hidden layer's A, but AL, the last layer's, is needed. caches "
     "is right, so AL was computed: which variable does the return line name?",
 )
 def _(X, parameters):

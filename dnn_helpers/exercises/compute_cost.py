@@ -44,9 +44,9 @@ def _(AL, Y):
 
 @MISTAKES.wrong(
     "missing_1_over_m",
-    "The cost is m times too large: the losses are summed, but not averaged. Is 1/m there, and is m the "
-    "number of examples? Those are the columns, Y.shape[1]; len(Y) and Y.shape[0] count the rows, of which "
-    "there is one.",
+    "The cost is m times too large: the losses are summed, but not averaged. Is 1/m there (with /, not with "
+    "//), and is m the number of examples? Those are the columns, Y.shape[1]; len(Y) and Y.shape[0] count "
+    "the rows, of which there is one.",
 )
 def _(AL, Y):
     return np.sum(losses(AL, Y))
@@ -105,7 +105,7 @@ def _(AL, Y):
 @MISTAKES.wrong(
     "terms_subtracted",
     "Examples of class 0 lower the cost: the two terms are subtracted where they should be added, or the "
-    "second factor is Y - 1 where 1 - Y was expected.",
+    "second factor is Y - 1 instead of 1 - Y.",
 )
 def _(AL, Y):
     return -np.mean(Y * np.log(AL) - (1 - Y) * np.log(1 - AL))
@@ -131,7 +131,7 @@ def _(AL, Y):
 
 @MISTAKES.wrong(
     "log_of_1_plus_AL",
-    "The second logarithm is of 1 + AL, where 1 - AL was expected: a wrong sign.",
+    "The second logarithm is of 1 + AL instead of 1 - AL: a wrong sign.",
 )
 def _(AL, Y):
     return -np.mean(Y * np.log(AL) + (1 - Y) * np.log(1 + AL))
@@ -139,7 +139,7 @@ def _(AL, Y):
 
 @MISTAKES.wrong(
     "one_minus_log",
-    "The second term holds 1 - log(AL), where log(1 - AL) was expected: the parenthesis closes too early.",
+    "The second term holds 1 - log(AL), but log(1 - AL) is needed: the parenthesis closes too early.",
 )
 def _(AL, Y):
     return -np.mean(Y * np.log(AL) + (1 - Y) * (1 - np.log(AL)))
@@ -282,7 +282,7 @@ def _(AL, Y):
 
 @MISTAKES.wrong(
     "logarithm_of_the_labels",
-    "In the second term the logarithm is taken of 1 - Y, where 1 - AL was expected. Labels are exactly 0 "
+    "In the second term the logarithm is taken of 1 - Y instead of 1 - AL. Labels are exactly 0 "
     "or 1, and log(0) is -inf; logarithms belong to predictions.",
 )
 def _(AL, Y):
@@ -291,7 +291,7 @@ def _(AL, Y):
 
 @MISTAKES.wrong(
     "logarithm_of_the_labels",
-    "In the first term the logarithm is taken of Y, where AL was expected. Labels are exactly 0 or 1, "
+    "In the first term the logarithm is taken of Y instead of AL. Labels are exactly 0 or 1, "
     "and log(0) is -inf; logarithms belong to predictions.",
 )
 def _(AL, Y):
@@ -334,7 +334,7 @@ def _(AL, Y):
 
 @MISTAKES.wrong(
     "divided_by_m_minus_1",
-    "The sum is divided by m - 1, where m was expected: a mean over all examples.",
+    "The sum is divided by m - 1 instead of m: a mean over all examples.",
 )
 def _(AL, Y):
     with np.errstate(all="ignore"):
@@ -343,7 +343,7 @@ def _(AL, Y):
 
 @MISTAKES.wrong(
     "logarithm_of_1_only",
-    "The second term holds log(1) - AL, where log(1 - AL) was expected: the parenthesis closes too early.",
+    "The second term holds log(1) - AL, but log(1 - AL) is needed: the parenthesis closes too early.",
 )
 def _(AL, Y):
     return -np.mean(Y * np.log(AL) + (1 - Y) * (np.log(1) - AL))
@@ -515,13 +515,13 @@ wrong(
 )
 wrong(
     "AL_for_Y",
-    "The factors before the logarithms are AL and 1 - AL, where the labels Y and 1 - Y were expected: the "
+    "The factors before the logarithms are AL and 1 - AL, but the labels Y and 1 - Y are needed: the "
     "label never enters, so no mistake can cost anything.",
     lambda AL, Y, m: -np.mean(AL * np.log(AL) + (1 - AL) * np.log(1 - AL)),
 )
 wrong(
     "AL_for_Y",
-    "Before one of the logarithms stands AL (or 1 - AL), where the label was expected.",
+    "Before one of the logarithms stands AL (or 1 - AL), but the label is needed.",
     lambda AL, Y, m: -np.mean(AL * np.log(AL) + (1 - Y) * np.log(1 - AL)),
     lambda AL, Y, m: -np.mean(Y * np.log(AL) + (1 - AL) * np.log(1 - AL)),
 )
@@ -536,7 +536,7 @@ wrong(
 )
 wrong(
     "exp_for_log",
-    "There are exponentials where logarithms were expected.",
+    "There are exponentials, but logarithms are needed.",
     lambda AL, Y, m: -np.mean(Y * np.exp(AL) + (1 - Y) * np.exp(1 - AL)),
     lambda AL, Y, m: np.mean(Y * np.exp(AL) + (1 - Y) * np.exp(1 - AL)),
     lambda AL, Y, m: np.mean(Y * np.exp(-AL) + (1 - Y) * np.exp(AL - 1)),
@@ -571,7 +571,7 @@ wrong(
 )
 wrong(
     "extreme_for_mean",
-    "The cost is the largest, the smallest or the middle one of the losses, where their mean was expected.",
+    "The cost is the largest, the smallest or the middle one of the losses, but their mean is needed.",
     lambda AL, Y, m: np.max(losses(AL, Y)),
     lambda AL, Y, m: np.min(losses(AL, Y)),
     lambda AL, Y, m: np.median(losses(AL, Y)),

@@ -154,7 +154,7 @@ for _name, _count in (("b1", "n_h"), ("b2", "n_y")):
 
 @MISTAKES.wrong(
     "biases_are_ones",
-    "The biases b1 and b2 are 1 where 0 was expected. The weights already break the symmetry; "
+    "The biases b1 and b2 are 1 instead of 0. The weights already break the symmetry; "
     "what is the neutral start for something that is added?",
 )
 def _(n_x, n_h, n_y):
@@ -163,7 +163,7 @@ def _(n_x, n_h, n_y):
 
 @MISTAKES.wrong(
     "biases_random",
-    "The biases are random numbers where 0 was expected, and drawing them has also shifted the "
+    "The biases are random numbers instead of 0, and drawing them has also shifted the "
     "numbers of W2. Only the weights need to be random.",
 )
 def _(n_x, n_h, n_y):
@@ -249,7 +249,7 @@ def _(n_x, n_h, n_y):
 @MISTAKES.wrong(
     "scaled_by_fan_in",
     "The weights are divided by the square root of the number of inputs. That is a good idea for "
-    "deep networks, and chapter 6 comes to it; here the document's plain factor was expected.",
+    "deep networks, and chapter 6 comes to it; here it is the plain factor 0.01.",
 )
 def _(n_x, n_h, n_y):
     return start(n_x, n_h, n_y, scale=(1 / np.sqrt(n_x), 1 / np.sqrt(n_h)))
@@ -309,7 +309,7 @@ for _again in (False, True):
     @MISTAKES.wrong(
         "another_generator",
         "The weights come from default_rng, another generator: it gives other numbers for the same seed. "
-        "np.random.seed and np.random.randn belong together.",
+        "Set the seed with np.random.seed, and draw with np.random.randn.",
     )
     def _(n_x, n_h, n_y, again=_again):
         rng = np.random.default_rng(1)
@@ -356,7 +356,7 @@ def _(n_x, n_h, n_y):
 
 @MISTAKES.wrong(
     "biases_are_0.01",
-    "The biases are 0.01 where 0 was expected: the small factor belongs to the weights.",
+    "The biases are 0.01 instead of 0: the small factor belongs to the weights.",
 )
 def _(n_x, n_h, n_y):
     return start(n_x, n_h, n_y, zeros=lambda shape: np.full(shape, 0.01))
@@ -378,7 +378,7 @@ def _(n_x, n_h, n_y):
 @MISTAKES.wrong(
     "scaled_by_fan_in",
     "The weights are scaled by sqrt(2 / number of inputs). That is a good idea for deep networks, and "
-    "chapter 6 comes to it; here the document's plain factor was expected.",
+    "chapter 6 comes to it; here it is the plain factor 0.01.",
 )
 def _(n_x, n_h, n_y):
     return start(n_x, n_h, n_y, scale=(np.sqrt(2 / n_x), np.sqrt(2 / n_h)))

@@ -90,7 +90,7 @@ def _(layer_dims):
 
 @MISTAKES.wrong(
     "biases_are_rows",
-    "The biases are rows of shape (1, n) where columns of shape (n, 1) were expected. In which "
+    "The biases are rows of shape (1, n) instead of columns of shape (n, 1). In which "
     "order does a shape name rows and columns?",
 )
 def _(layer_dims):
@@ -99,7 +99,7 @@ def _(layer_dims):
 
 @MISTAKES.wrong(
     "biases_are_ones",
-    "The biases are 1 where 0 was expected.",
+    "The biases are 1 instead of 0.",
 )
 def _(layer_dims):
     return start(layer_dims, zeros=np.ones)
@@ -107,8 +107,7 @@ def _(layer_dims):
 
 @MISTAKES.wrong(
     "biases_random",
-    "The biases are random where 0 was expected, and drawing them has shifted the numbers of all "
-    "later weights too.",
+    "The biases are random instead of 0, and drawing them has shifted the numbers of all later weights too.",
 )
 def _(layer_dims):
     return start(layer_dims, zeros=lambda shape: np.random.randn(*shape) * 0.01)
@@ -208,7 +207,7 @@ def _(layer_dims):
 @MISTAKES.wrong(
     "scaled_by_fan_in",
     "The weights are divided by the square root of the layer's inputs. Chapter 6 shows why that "
-    "is better for deep networks; here the document's plain factor 0.01 was expected.",
+    "is better for deep networks; here it is the plain factor 0.01.",
 )
 def _(layer_dims):
     return start(layer_dims, scale=lambda l, dims: 1 / np.sqrt(dims[l - 1]))
@@ -217,7 +216,7 @@ def _(layer_dims):
 @MISTAKES.wrong(
     "scaled_by_fan_in",
     "The weights are scaled by sqrt(2 / n[l-1]). Chapter 6 shows why scaling with the inputs is "
-    "better for deep networks; here the document's plain factor 0.01 was expected.",
+    "better for deep networks; here it is the plain factor 0.01.",
 )
 def _(layer_dims):
     return start(layer_dims, scale=lambda l, dims: np.sqrt(2 / dims[l - 1]))
@@ -384,7 +383,7 @@ def _(layer_dims):
 
 @MISTAKES.wrong(
     "biases_are_0.01",
-    "The biases are 0.01 where 0 was expected: the small factor belongs to the weights.",
+    "The biases are 0.01 instead of 0: the small factor belongs to the weights.",
 )
 def _(layer_dims):
     return start(layer_dims, zeros=lambda shape: np.full(shape, 0.01))
@@ -458,7 +457,7 @@ for _scale in (
     @MISTAKES.wrong(
         "scaled_by_sizes",
         "The weights are scaled by a number that depends on the sizes of the layers. Chapter 6 comes to such "
-        "starts; here the document's plain factor 0.01 was expected.",
+        "starts; here it is the plain factor 0.01.",
     )
     def _(layer_dims, scale=_scale):
         return start(layer_dims, scale=scale)

@@ -66,7 +66,7 @@ def _(dA, cache, activation):
     "always_sigmoid",
     "The ReLU branch takes the sigmoid's derivative too: the argument activation makes no difference. Do "
     'both branches call the same function, is the first condition true for "relu" as well, or does a '
-    "later line overwrite dZ (an if that should be elif, a missing else)?",
+    "later line overwrite dZ?",
 )
 def _(dA, cache, activation):
     return backward(dA, cache, "sigmoid")
@@ -76,7 +76,7 @@ def _(dA, cache, activation):
     "always_relu",
     "The sigmoid branch takes the ReLU's derivative too: the argument activation makes no difference. Do "
     'both branches call the same function, is the first condition true for "sigmoid" as well, or does a '
-    "later line overwrite dZ (an if that should be elif, a missing else)?",
+    "later line overwrite dZ?",
 )
 def _(dA, cache, activation):
     return backward(dA, cache, "relu")
@@ -84,7 +84,7 @@ def _(dA, cache, activation):
 
 @MISTAKES.wrong(
     "activation_skipped",
-    "The activation's derivative never enters: linear_backward is given dA where dZ was expected. "
+    "The activation's derivative never enters: linear_backward is given dA instead of dZ. "
     "Is the result of relu_backward or sigmoid_backward used?",
 )
 def _(dA, cache, activation):
@@ -132,7 +132,7 @@ def _(dA, cache, activation):
 
 @MISTAKES.wrong(
     "forward_value_times_dA",
-    "dA is multiplied by the activation's value, where its derivative was expected.",
+    "dA is multiplied by the activation's value, but its derivative is needed.",
 )
 def _(dA, cache, activation):
     g = {"sigmoid": reference.sigmoid, "relu": reference.relu}[activation]
@@ -218,7 +218,7 @@ def _(dA, cache, activation):
 
 @MISTAKES.wrong(
     "A_taken_for_Z",
-    "The activation's derivative is taken at A where Z was expected: is the activation applied to "
+    "The activation's derivative is taken at A instead of Z: is the activation applied to "
     "the cache once more?",
 )
 def _(dA, cache, activation):
@@ -321,8 +321,8 @@ for _branch, _words in (("sigmoid", "the sigmoid's branch"), ("relu", "the ReLU'
 
 @MISTAKES.wrong(
     "sigmoid_derivative_skipped",
-    "In the sigmoid's branch the derivative never enters: linear_backward is given dA where dZ was expected. "
-    "Is the branch left out, or does a later line (an if that should be elif, a missing else) overwrite dZ?",
+    "In the sigmoid's branch the derivative never enters: linear_backward is given dA instead of dZ. "
+    "Is the branch left out, or does a later line overwrite dZ?",
 )
 def _(dA, cache, activation):
     return backward(dA, cache, activation, g={"sigmoid": lambda dA, Z: dA, "relu": relu_backward})
@@ -424,7 +424,7 @@ MISTAKES.inherit(
 
 @MISTAKES.wrong(
     "dW_from_own_A",
-    "dW is made from this layer's own A, where A_prev, what came into the layer, was expected. The linear "
+    "dW is made from this layer's own A, but A_prev, what came into the layer, is needed. The linear "
     "cache holds it.",
 )
 def _(dA, cache, activation):

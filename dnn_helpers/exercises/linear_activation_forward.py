@@ -66,9 +66,8 @@ def _(A_prev, W, b, activation):
 
 @MISTAKES.wrong(
     "always_sigmoid",
-    "The ReLU branch gives a sigmoid too: the argument activation makes no difference. Does each "
-    'branch call its own function, is the first condition false for "relu", or does a later line (an if that '
-    "should be elif, a missing else) overwrite A?",
+    "The ReLU branch gives a sigmoid too: the argument activation makes no difference. Do both branches call "
+    'the same function, is the first condition true for "relu" as well, or does a later line overwrite A?',
 )
 def _(A_prev, W, b, activation):
     return forward(A_prev, W, b, "sigmoid")
@@ -76,9 +75,8 @@ def _(A_prev, W, b, activation):
 
 @MISTAKES.wrong(
     "always_relu",
-    "The sigmoid branch gives a ReLU too: the argument activation makes no difference. Does each "
-    'branch call its own function, is the first condition false for "sigmoid", or does a later line (an '
-    "if that should be elif, a missing else) overwrite A?",
+    "The sigmoid branch gives a ReLU too: the argument activation makes no difference. Do both branches call "
+    'the same function, is the first condition true for "sigmoid" as well, or does a later line overwrite A?',
 )
 def _(A_prev, W, b, activation):
     return forward(A_prev, W, b, "relu")
@@ -206,7 +204,7 @@ def _(A_prev, W, b, activation):
 
 @MISTAKES.wrong(
     "returns_Z",
-    "Z is returned where A was expected: the activation's result is computed, but not returned.",
+    "Z is returned instead of A: the activation's result is computed, but not returned.",
 )
 def _(A_prev, W, b, activation):
     A, cache = forward(A_prev, W, b, activation)
@@ -231,7 +229,7 @@ def _(A_prev, W, b, activation):
 
 @MISTAKES.wrong(
     "activation_of_A_prev",
-    "The activation is applied to A_prev, where Z was expected: what linear_forward gives is computed, but "
+    "The activation is applied to A_prev instead of Z: what linear_forward gives is computed, but "
     "not used for A.",
 )
 def _(A_prev, W, b, activation):

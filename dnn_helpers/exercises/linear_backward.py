@@ -54,14 +54,14 @@ wrong(
 )
 wrong(
     "db_missing_1_over_m",
-    "db is m times too large, a sum over the examples where the mean was expected: is the 1/m missing, or is "
+    "db is m times too large, a sum over the examples, but the mean is needed: is the 1/m missing, or is "
     "the whole mean added in every pass of a loop?",
     db=lambda dZ, A_prev, W, b, m: np.sum(dZ, axis=1, keepdims=True),
 )
 wrong(
     "dA_prev_extra_1_over_m",
-    "dA_prev is m times too small: 1/m belongs to dW and db, which sum over the examples. dA_prev "
-    "has a column for each example of its own.",
+    "dA_prev is m times too small: 1/m belongs to dW and db, which sum over the examples; in dA_prev "
+    "each example has a column of its own. Was dZ itself divided by m before it was used?",
     dA_prev=lambda dZ, A_prev, W, b, m: W.T @ dZ / m,
 )
 wrong(
@@ -113,7 +113,7 @@ wrong(
 )
 wrong(
     "dW_elementwise",
-    "dW multiplies entry by entry (*), where a matrix product was expected.",
+    "dW multiplies entry by entry (*), but a matrix product is needed.",
     dW=lambda dZ, A_prev, W, b, m: dZ * A_prev / m,
 )
 wrong(
@@ -123,25 +123,25 @@ wrong(
 )
 wrong(
     "dW_uses_W",
-    "dW is made from W, where A_prev was expected: how much a weight matters depends on what "
+    "dW is made from W, but A_prev is needed: how much a weight matters depends on what "
     "flowed through it. Are the cache's items unpacked in the right order?",
     dW=lambda dZ, A_prev, W, b, m: dZ @ W.T / m,
 )
 wrong(
     "db_wrong_axis",
-    "db has one entry an example, where one entry a unit was expected: the sum runs along axis 0. "
+    "db has one entry an example, but one entry a unit is needed: the sum runs along axis 0. "
     "Examples are columns: along which axis do they lie?",
     db=lambda dZ, A_prev, W, b, m: np.sum(dZ, axis=0, keepdims=True) / m,
 )
 wrong(
     "db_wrong_axis",
-    "db has one entry an example, where one entry a unit was expected: the sum runs along axis 0, "
+    "db has one entry an example, but one entry a unit is needed: the sum runs along axis 0, "
     "and keepdims=True is missing too.",
     db=lambda dZ, A_prev, W, b, m: np.sum(dZ, axis=0) / m,
 )
 wrong(
     "db_without_keepdims",
-    "db has shape (n,) where (n, 1) was expected: the sum dropped its axis, as it does without "
+    "db has shape (n,) instead of (n, 1): the sum dropped its axis, as it does without "
     "keepdims=True. Without it, what is left would broadcast along the examples.",
     db=lambda dZ, A_prev, W, b, m: np.sum(dZ, axis=1) / m,
 )
@@ -153,7 +153,7 @@ wrong(
 )
 wrong(
     "db_is_a_row",
-    "db is a row of shape (1, n) where the column (n, 1) was expected: it is transposed.",
+    "db is a row of shape (1, n) instead of the column (n, 1): it is transposed.",
     db=lambda dZ, A_prev, W, b, m: np.sum(dZ, axis=1, keepdims=True).T / m,
 )
 wrong(
@@ -191,12 +191,12 @@ wrong(
 )
 wrong(
     "db_from_dW",
-    "db is the sum of dW's rows, where the sum of dZ's rows was expected.",
+    "db is the sum of dW's rows, but the sum of dZ's rows is needed.",
     db=lambda dZ, A_prev, W, b, m: np.sum(dZ @ A_prev.T / m, axis=1, keepdims=True),
 )
 wrong(
     "db_from_dW",
-    "db is made of dW's rows, divided by m once more, where the rows of dZ were expected. Which array "
+    "db is made of dW's rows, divided by m once more, but the rows of dZ are needed. Which array "
     "does the sum run over?",
     db=lambda dZ, A_prev, W, b, m: np.sum(dZ @ A_prev.T / m, axis=1, keepdims=True) / m,
 )
@@ -233,7 +233,7 @@ wrong(
 )
 wrong(
     "dA_prev_elementwise",
-    "dA_prev multiplies entry by entry (*), where a matrix product was expected.",
+    "dA_prev multiplies entry by entry (*), but a matrix product is needed.",
     dA_prev=lambda dZ, A_prev, W, b, m: W.T * dZ,
 )
 wrong(
@@ -285,7 +285,7 @@ for _where, _part in (("first", slice(1, None)), ("last", slice(None, -1))):
     )
 wrong(
     "divided_by_m_minus_1",
-    "dW and db are divided by m - 1, where m was expected.",
+    "dW and db are divided by m - 1 instead of m.",
     dW=lambda dZ, A_prev, W, b, m: np.divide(dZ @ A_prev.T, m - 1),
     db=lambda dZ, A_prev, W, b, m: np.divide(np.sum(dZ, axis=1, keepdims=True), m - 1),
 )
@@ -443,18 +443,18 @@ wrong(
 )
 wrong(
     "dW_from_dA_prev",
-    "dW is made from dA_prev, the gradient that goes back, where A_prev itself was expected: what flowed "
+    "dW is made from dA_prev, the gradient that goes back, but A_prev itself is needed: what flowed "
     "forward through the weights.",
     dW=lambda dZ, A_prev, W, b, m: dZ @ (W.T @ dZ).T / m,
 )
 wrong(
     "dW_from_Z",
-    "dW is made from the layer's own Z (or activation), where dZ or A_prev was expected.",
+    "dW is made from the layer's own Z (or activation), but dZ or A_prev is needed.",
     dW=lambda dZ, A_prev, W, b, m: (W @ A_prev + b) @ A_prev.T / m,
 )
 wrong(
     "dW_from_Z",
-    "dW is made from W A_prev, where dZ was expected.",
+    "dW is made from W A_prev instead of dZ.",
     dW=lambda dZ, A_prev, W, b, m: (W @ A_prev) @ A_prev.T / m,
 )
 wrong(
@@ -465,13 +465,13 @@ wrong(
 )
 wrong(
     "dW_from_sums",
-    "dW is the product of two sums over the examples, where the sum of the products was expected: each "
+    "dW is the product of two sums over the examples, but the sum of the products is needed: each "
     "example's dZ meets its own A_prev, and only then is added up.",
     dW=lambda dZ, A_prev, W, b, m: sum_db(dZ, A_prev, W, b, m) @ np.sum(A_prev, axis=1, keepdims=True).T / m,
 )
 wrong(
     "dW_from_sums",
-    "dW is the product of two means over the examples, where the mean of the products was expected: each "
+    "dW is the product of two means over the examples, but the mean of the products is needed: each "
     "example's dZ meets its own A_prev.",
     dW=lambda dZ, A_prev, W, b, m: (
         sum_db(dZ, A_prev, W, b, m) @ np.sum(A_prev, axis=1, keepdims=True).T / m**2
@@ -484,33 +484,33 @@ wrong(
 )
 wrong(
     "db_wrong_axis",
-    "db has one entry an example, where one entry a unit was expected: the mean runs along axis 0, over the "
+    "db has one entry an example, but one entry a unit is needed: the mean runs along axis 0, over the "
     "units.",
     db=lambda dZ, A_prev, W, b, m: np.mean(dZ, axis=0, keepdims=True),
 )
 wrong(
     "db_wrong_axis",
-    "db has one entry an example, where one entry a unit was expected: dZ is transposed before the sum.",
+    "db has one entry an example, but one entry a unit is needed: dZ is transposed before the sum.",
     db=lambda dZ, A_prev, W, b, m: np.sum(dZ.T, axis=1, keepdims=True) / m,
 )
 wrong(
     "db_extreme_for_mean",
-    "db is the largest, smallest or middle entry of each row of dZ, where the mean was expected.",
+    "db is the largest, smallest or middle entry of each row of dZ, but the mean is needed.",
     db=lambda dZ, A_prev, W, b, m: np.max(dZ, axis=1, keepdims=True),
 )
 wrong(
     "db_extreme_for_mean",
-    "db is the middle entry of each row of dZ (the median), where the mean was expected.",
+    "db is the middle entry of each row of dZ (the median), but the mean is needed.",
     db=lambda dZ, A_prev, W, b, m: np.median(dZ, axis=1, keepdims=True),
 )
 wrong(
     "db_of_absolute_values",
-    "db adds up the absolute values or the squares of dZ, where dZ itself was expected.",
+    "db adds up the absolute values or the squares of dZ, but dZ itself is needed.",
     db=lambda dZ, A_prev, W, b, m: np.mean(np.abs(dZ), axis=1, keepdims=True),
 )
 wrong(
     "db_of_absolute_values",
-    "db adds up the squares of dZ, where dZ itself was expected.",
+    "db adds up the squares of dZ, but dZ itself is needed.",
     db=lambda dZ, A_prev, W, b, m: np.mean(dZ**2, axis=1, keepdims=True),
 )
 wrong(
@@ -525,23 +525,23 @@ wrong(
 )
 wrong(
     "db_from_A_prev",
-    "db is made from A_prev or from Z, where the rows of dZ were expected.",
+    "db is made from A_prev or from Z, but the rows of dZ are needed.",
     db=lambda dZ, A_prev, W, b, m: np.mean(W @ A_prev + b, axis=1, keepdims=True),
 )
 wrong(
     "db_from_A_prev",
-    "db is the mean of A_prev's rows, where the rows of dZ were expected.",
+    "db is the mean of A_prev's rows, but the rows of dZ are needed.",
     db=lambda dZ, A_prev, W, b, m: np.mean(A_prev, axis=1, keepdims=True),
 )
 wrong(
     "dA_prev_from_Z",
-    "dA_prev is made from Z (or W A_prev), what went forward, where dZ was expected: which of the names in "
+    "dA_prev is made from Z (or W A_prev), what went forward, instead of from dZ: which of the names in "
     "the product is the gradient that came in?",
     dA_prev=lambda dZ, A_prev, W, b, m: W.T @ (W @ A_prev + b),
 )
 wrong(
     "dA_prev_from_Z",
-    "dA_prev is made from W A_prev, what went forward, where dZ was expected: which of the names in the "
+    "dA_prev is made from W A_prev, what went forward, instead of from dZ: which of the names in the "
     "product is the gradient that came in?",
     dA_prev=lambda dZ, A_prev, W, b, m: W.T @ (W @ A_prev),
 )
@@ -577,8 +577,7 @@ wrong(
 )
 wrong(
     "dA_prev_from_mean",
-    "dA_prev has one column: it is made from db, where dZ was expected. Each example has a gradient of its "
-    "own.",
+    "dA_prev has one column: it is made from db instead of dZ. Each example has a gradient of its own.",
     dA_prev=lambda dZ, A_prev, W, b, m: W.T @ (sum_db(dZ, A_prev, W, b, m) / m),
 )
 for _which, _unit in (("last", -1), ("first", 0)):

@@ -55,7 +55,7 @@ def _(A, W, b):
 
 @MISTAKES.wrong(
     "elementwise_product",
-    "W and A are multiplied entry by entry (*), where a matrix product was expected (np.dot or @): "
+    "W and A are multiplied entry by entry (*), but a matrix product is needed (np.dot or @): "
     "each unit sums over all its inputs.",
 )
 def _(A, W, b):
@@ -215,7 +215,7 @@ def _(A, W, b):
 
 @MISTAKES.wrong(
     "cache_without_b",
-    "The cache has two items where three were expected: b is left out.",
+    "The cache has two items, but three are needed: b is left out.",
 )
 def _(A, W, b):
     return W @ A + b, (A, W)

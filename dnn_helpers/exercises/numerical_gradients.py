@@ -261,14 +261,12 @@ wrong(
 )
 wrong(
     "output_for_cost",
-    "The difference is taken of AL (its mean or sum), where the cost was expected: the gradients are those "
-    "of J.",
+    "The difference is taken of AL (its mean or sum), but the cost is needed: the gradients are those of J.",
     cost=lambda AL, Y: np.mean(AL),
 )
 wrong(
     "output_for_cost",
-    "The difference is taken of AL (its mean or sum), where the cost was expected: the gradients are those "
-    "of J.",
+    "The difference is taken of AL (its mean or sum), but the cost is needed: the gradients are those of J.",
     cost=lambda AL, Y: np.sum(AL),
 )
 
@@ -294,7 +292,7 @@ def _(parameters, X, Y, epsilon=1e-7):
 
 @MISTAKES.wrong(
     "costs_added",
-    "The two costs are added, where their difference was expected.",
+    "The two costs are added, but their difference is needed.",
 )
 def _(parameters, X, Y, epsilon=1e-7):
     return differences(parameters, X, Y, epsilon, quotient=lambda J, e: (J(e) + J(-e)) / (2 * e))

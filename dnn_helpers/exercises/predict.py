@@ -85,7 +85,7 @@ def _(X, parameters):
 
 @MISTAKES.wrong(
     "flattened",
-    "The predictions have shape (m,), where (1, m) was expected, the shape of Y. Compared with Y, a "
+    "The predictions have shape (m,) instead of (1, m), the shape of Y. Compared with Y, a "
     "lost axis still broadcasts; combined with a column it would not.",
 )
 def _(X, parameters):
@@ -94,7 +94,7 @@ def _(X, parameters):
 
 @MISTAKES.wrong(
     "transposed",
-    "The predictions have shape (m, 1), where (1, m) was expected: they are transposed.",
+    "The predictions have shape (m, 1) instead of (1, m): they are transposed.",
 )
 def _(X, parameters):
     return (probabilities(X, parameters) > 0.5).astype(int).T
@@ -102,7 +102,7 @@ def _(X, parameters):
 
 @MISTAKES.wrong(
     "minus_one_for_zero",
-    "The second class came out as -1, where 0 was expected.",
+    "The second class came out as -1 instead of 0.",
 )
 def _(X, parameters):
     return np.where(probabilities(X, parameters) > 0.5, 1, -1)

@@ -163,7 +163,7 @@ def _(Z):
 
 @MISTAKES.wrong(
     "cache_holds_A",
-    "The cache holds A where Z was expected. For A = 0 nobody can tell any more what Z was; "
+    "The cache holds A instead of Z. For A = 0 nobody can tell any more what Z was; "
     "relu_backward starts from Z.",
 )
 def _(Z):
@@ -269,13 +269,13 @@ for _threshold in (1, 0.5, 0.1, 0.01, -1):
 for _other in (-1.0, 1.0):
     wrong(
         "negative_entries_become_another_number",
-        f"Where Z is not positive A is {_other:g}, where 0 was expected.",
+        f"Where Z is not positive, A is {_other:g} instead of 0.",
         lambda Z, other=_other: np.where(Z > 0, Z, other),
         lambda Z, other=_other: np.where(Z >= 0, Z, other),
     )
 wrong(
     "negative_entries_become_another_number",
-    "Where Z is negative A is nan (not a number), where 0 was expected: None, or an array that was never "
+    "For negative Z, A is nan (not a number) instead of 0: None, or an array that was never "
     "filled, stands there.",
     lambda Z: np.where(Z > 0, Z, np.nan),
     lambda Z: np.where(Z >= 0, Z, np.nan),
@@ -343,7 +343,7 @@ for _dtype in (bool, float, int):
 
     @MISTAKES.wrong(
         "cache_holds_mask",
-        "The cache holds where Z is positive (True and False, or 1 and 0), where Z itself was expected.",
+        "The cache holds the mask Z > 0 (True and False, or 1 and 0) instead of Z itself.",
     )
     def _(Z, dtype=_dtype):
         return np.maximum(0, Z), (Z > 0).astype(dtype)

@@ -112,7 +112,7 @@ def _(dA, cache):
 
 @MISTAKES.wrong(
     "ones_for_zeros",
-    "Where Z is negative dZ is 1, where 0 was expected.",
+    "For negative Z, dZ is 1 instead of 0.",
 )
 def _(dA, cache):
     return np.where(cache > 0, dA, 1.0)
@@ -120,7 +120,7 @@ def _(dA, cache):
 
 @MISTAKES.wrong(
     "Z_where_negative",
-    "Where Z is negative dZ holds Z itself, where 0 was expected.",
+    "For negative Z, dZ holds Z itself instead of 0.",
 )
 def _(dA, cache):
     return np.where(cache > 0, dA, cache)
@@ -252,13 +252,13 @@ wrong(
 )
 wrong(
     "another_number_for_zeros",
-    "Where Z is not positive dZ is -1 (or nan), where 0 was expected.",
+    "Where Z is not positive, dZ is -1 (or nan) instead of 0.",
     lambda dA, Z: np.where(Z > 0, dA, -1.0),
     lambda dA, Z: np.where(Z > 0, dA, np.nan),
 )
 wrong(
     "negated_where_negative",
-    "Where Z is not positive dZ is -dA, where 0 was expected.",
+    "Where Z is not positive, dZ is -dA instead of 0.",
     lambda dA, Z: np.where(Z > 0, dA, -dA),
 )
 wrong(

@@ -29,8 +29,9 @@ def right(Z):
 
 @MISTAKES.wrong(
     "exponent_wrong_sign",
-    "The curve is mirrored: large Z give values near 0 instead of near 1. What comes is 1 / (1 + exp(Z)): "
-    "has the exponent the wrong sign, or is the exponential turned over once too often?",
+    "The curve is mirrored: large Z give values near 0 instead of near 1. What comes is 1 / (1 + exp(Z)). "
+    "Is the sign in the exponent wrong, does the exponential stand in the numerator, or is it inverted once "
+    "too often?",
 )
 def _(Z):
     return 1 / (1 + np.exp(Z)), Z
@@ -145,7 +146,7 @@ def _(Z):
 
 @MISTAKES.wrong(
     "power_of_two",
-    "The base is 2 where e was expected. Which NumPy function is the exponential?",
+    "The base is 2 instead of e. Which NumPy function is the exponential?",
 )
 def _(Z):
     return 1 / (1 + 2.0**-Z), Z
@@ -169,7 +170,7 @@ def _(Z):
 
 @MISTAKES.wrong(
     "cache_holds_A",
-    "The cache holds A, the result, where Z was expected: sigmoid_backward starts from Z.",
+    "The cache holds A, the result, instead of Z: sigmoid_backward starts from Z.",
 )
 def _(Z):
     return right(Z), right(Z)
@@ -255,7 +256,7 @@ wrong(
 )
 wrong(
     "cut_line_for_sigmoid",
-    "A is a straight line, cut off at 0 and at 1, where the curve of the exponential was expected: clipping "
+    "A is a straight line, cut off at 0 and at 1, but the curve of the exponential is needed: clipping "
     "(or a hard sigmoid) is another function.",
     lambda Z: np.clip(Z, 0, 1),
     lambda Z: np.clip(0.2 * Z + 0.5, 0, 1),
@@ -281,7 +282,7 @@ for _e in (2.7, 2.71, 2.718, 2.7182, 2.71828, 2.72, 3.0):
     )
 wrong(
     "power_of_ten",
-    "The base is 10 where e was expected. Which NumPy function is the exponential?",
+    "The base is 10 instead of e. Which NumPy function is the exponential?",
     lambda Z: 1 / (1 + 10.0**-Z),
 )
 wrong(
@@ -370,7 +371,7 @@ def _(Z):
 
 @MISTAKES.wrong(
     "cache_is_exponential",
-    "A is right, but the cache holds the exponential, where Z was expected.",
+    "A is right, but the cache holds the exponential instead of Z.",
 )
 def _(Z):
     return right(Z), np.exp(-Z)

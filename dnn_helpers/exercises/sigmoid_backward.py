@@ -75,7 +75,7 @@ def _(dA, cache):
 
 @MISTAKES.wrong(
     "sigmoid_of_dA",
-    "s is computed from dA where Z, the cache, was expected.",
+    "s is computed from dA, but Z, the cache, is needed.",
 )
 def _(dA, cache):
     return dA * s(dA) * (1 - s(dA))
@@ -221,14 +221,14 @@ def wrong(label, sentence, *formulas):
 
 wrong(
     "Z_for_s",
-    "In one of the two factors of s (1 - s) stands Z, where s, its sigmoid, was expected: which of your "
+    "In one of the two factors of s (1 - s) stands Z, but s, its sigmoid, is needed: which of your "
     "names is which?",
     lambda dA, Z: dA * s(Z) * (1 - Z),
     lambda dA, Z: dA * Z * (1 - s(Z)),
 )
 wrong(
     "dA_for_s",
-    "In one of the two factors of s (1 - s) stands dA, where s was expected: dA comes in once, as a factor.",
+    "In one of the two factors of s (1 - s) stands dA instead of s: dA comes in once, as a factor.",
     lambda dA, Z: dA * s(Z) * (1 - dA),
     lambda dA, Z: dA * dA * (1 - s(Z)),
     lambda dA, Z: dA * (1 - dA),

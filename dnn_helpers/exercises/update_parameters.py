@@ -133,8 +133,8 @@ def _(parameters, grads, learning_rate):
 
 @MISTAKES.wrong(
     "only_the_step",
-    "Only -alpha dW comes back; the old value of the parameter is lost. Was a line meant to change it by the "
-    "step (-=), and does it say =- instead?",
+    "Only -alpha dW comes back; the old value of the parameter is lost. Does a line say =- where -= is "
+    "meant, or is the step never added to the parameter?",
 )
 def _(parameters, grads, learning_rate):
     return step(parameters, grads, learning_rate, rule=lambda p, g, rate: -rate * g)
@@ -214,7 +214,7 @@ def _(parameters, grads, learning_rate):
 
 @MISTAKES.wrong(
     "grads_returned",
-    "The dictionary grads comes back, where parameters was expected.",
+    "The dictionary grads comes back, but parameters is needed.",
 )
 def _(parameters, grads, learning_rate):
     return dict(grads)
@@ -555,7 +555,7 @@ def _(parameters, grads, learning_rate):
 
 @MISTAKES.wrong(
     "only_layer_in_result",
-    "The new dictionary holds one layer only: is it made anew in every pass of the loop?",
+    "The new dictionary holds one layer only: is it created again in every pass of the loop?",
     SKELETON,
 )
 def _(parameters, grads, learning_rate):

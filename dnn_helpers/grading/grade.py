@@ -1,5 +1,7 @@
 """From a submission to its marks: ask the child, judge the answer, exercise by exercise."""
 
+from dataclasses import replace
+
 from .. import judge, report
 from ..exercise import Exercise
 from ..exercises import EXERCISES
@@ -100,6 +102,8 @@ class _Sheet:
             self.close()
             answer = self._ask(exercise)
             verdict = self._verdict(exercise, answer)
+        if verdict.status in ("failed", "error"):
+            verdict = replace(verdict, traps=self.child.traps(exercise, answer.cell))
         if answer.cell is None and answer.record is None:
             self.problems.append(f"{exercise.name}: {NOT_FOUND}")
         return answer, verdict

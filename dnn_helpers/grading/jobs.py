@@ -40,6 +40,7 @@ def job(exercise: Exercise) -> bytes:
     })  # fmt: skip
 
 
+@lru_cache(maxsize=64)
 def _compiled(source):
     """The source's code object as text: both sides are one Python, and this way lies no danger."""
     return base64.b64encode(marshal.dumps(compile(source, "reference.py", "exec"))).decode()

@@ -15,7 +15,7 @@ import sys
 from functools import cache, cached_property, partial
 from types import SimpleNamespace
 
-from room import attempt, isolate, records, wire
+from room import attempt, isolate, records, traps, wire
 
 WORD = re.compile(r"\w+")
 # A cell without a line like these at its top level lends nothing, and need not be parsed for it.
@@ -44,7 +44,10 @@ def serve(descriptor: int, cases: dict, guard: attempt.Guard) -> None:
     cells = [_Cell(*cell) for cell in wire.receive(descriptor)]
     while True:
         job = wire.receive(descriptor)
-        wire.send(descriptor, _answer(cells, job, cases[job["exercise"]], guard))
+        if "look_at" in job:
+            wire.send(descriptor, _traps(cells, job["look_at"], job["exercise"]))
+        else:
+            wire.send(descriptor, _answer(cells, job, cases[job["exercise"]], guard))
 
 
 class _Cell:
@@ -99,6 +102,12 @@ def _answer(cells, job, cases, guard):
             own = tuple(cell.binds)
             return {"cell": cell.label, "record": records.to_data(record), "uses": used, "own": own}
     return {"cell": blank, "record": None, "uses": (), "own": ()}
+
+
+def _traps(cells, label, name):
+    """What is worth a look in the function's own cell."""
+    found = [trap for cell in cells if cell.label == label for trap in traps.find(cell.source, name)]
+    return tuple(tuple(trap) for trap in found)
 
 
 def _run_cell(cell, cells, job):

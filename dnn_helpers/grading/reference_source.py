@@ -26,15 +26,23 @@ def stand_in_source(exercise: Exercise) -> dict:
     """
     names = tuple(stand_ins(exercise))
     hidden = (BY_NAME.keys() | {"initialize_parameters_scaled"}) - set(names)
-    body = ast.parse(inspect.getsource(reference)).body
-    sources = {s.name: _unparsed(s) for s in body if isinstance(s, ast.FunctionDef) and s.name not in hidden}
+    prelude, everything = _reference()
+    sources = {name: source for name, source in everything.items() if name not in hidden}
     if "steps" in names:
         sources["steps"] = "def steps(count, costs=()):\n    return range(count)"
     return {
-        "prelude": "\n".join(ast.unparse(s) for s in body if not isinstance(s, ast.FunctionDef)),
+        "prelude": prelude,
         "functions": {name: (source, _used(source, sources, name)) for name, source in sources.items()},
         "names": names,
     }
+
+
+@lru_cache(maxsize=1)
+def _reference():
+    """(the imports, name -> source of a function) of the whole reference."""
+    body = ast.parse(inspect.getsource(reference)).body
+    functions = {s.name: _unparsed(s) for s in body if isinstance(s, ast.FunctionDef)}
+    return "\n".join(ast.unparse(s) for s in body if not isinstance(s, ast.FunctionDef)), functions
 
 
 def _unparsed(function):

@@ -6,8 +6,10 @@ import socket
 import subprocess
 from typing import NamedTuple
 
+from .. import traps
 from ..attempt import Attempt, Outcome
 from ..exercise import Exercise
+from ..traps import Trap
 from . import jobs, records, sandbox, wire
 
 SCRIPT = """
@@ -102,6 +104,17 @@ class Child:
         except (wire.WireError, records.BadRecord, OSError):
             return self._ended("died")
 
+    def traps(self, exercise: Exercise, cell: str | None) -> tuple[Trap, ...]:
+        """What is worth a look in the cell where the function was found; () where the child is gone."""
+        if not self.alive or cell is None:
+            return ()
+        try:
+            self._send(wire.encode({"exercise": exercise.name, "look_at": cell}))
+            return _read_traps(wire.receive(self.channel.fileno(), self.timeout))
+        except (wire.WireError, records.BadRecord, OSError):
+            self.close()
+            return ()
+
     def close(self):
         """End the child, whatever it is doing."""
         if self.alive:
@@ -122,6 +135,16 @@ class Child:
     def _ended(self, status):
         self.close()
         return Answer(None, Attempt((Outcome(status),)))
+
+
+def _read_traps(answer):
+    try:
+        found = tuple(Trap(*item) for item in answer[: traps.MOST])
+    except TypeError:
+        raise records.BadRecord("no traps") from None
+    if not all(type(t.number) is int and isinstance(t.line, str) and isinstance(t.words, str) for t in found):
+        raise records.BadRecord("no traps")
+    return tuple(Trap(t.number, t.line[: traps.MAX_LINE], t.words[: traps.MAX_LINE]) for t in found)
 
 
 def _read(answer):

@@ -17,7 +17,7 @@ import numpy as np
 HEADER = struct.Struct("<II")  # bytes of the manifest, bytes of the arrays
 LIMIT = 64 * 2**20
 MAX_DEPTH, MAX_ITEMS = 40, 200_000
-DTYPES = {"?", "b", "h", "i", "l", "q", "B", "H", "I", "L", "Q", "e", "f", "d"}
+DTYPES = {char: np.dtype(char) for char in "?bhilqBHILQefd"}
 
 
 class WireError(Exception):
@@ -113,7 +113,7 @@ class _Reader:
             sound = sound and type(length) is int and 0 <= length <= LIMIT
         if not sound:
             raise WireError("an array of no known type or shape")
-        dtype = np.dtype(char)
+        dtype = DTYPES[char]
         size = math.prod(shape) * dtype.itemsize
         if size > len(self.body) - self.offset:
             raise WireError("an array larger than its bytes")

@@ -81,8 +81,15 @@ def close_rooms() -> None:
 
 
 def local_executor(jobs: int) -> Executor:
-    """Worker processes on this machine. They end with this process, however it ends."""
-    context = multiprocessing.get_context("spawn")  # a fork would take threads' locks with it
+    """Worker processes on this machine. They end with this process, however it ends.
+
+    They are forked from a clean process that has imported this module once: a fork of this one would
+    take its threads' locks with it, and starting each anew (as Windows must) imports all of it again.
+    """
+    method = "forkserver" if "forkserver" in multiprocessing.get_all_start_methods() else "spawn"
+    context = multiprocessing.get_context(method)
+    if method == "forkserver":
+        context.set_forkserver_preload([__name__])
     return ProcessPoolExecutor(jobs, mp_context=context, initializer=_start_worker)
 
 

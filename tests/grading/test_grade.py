@@ -93,6 +93,24 @@ def test_a_right_function_is_found_whatever_happened_to_the_notebook(marks, cell
     assert marks(*cells)["linear_forward"]["status"] == "passed"
 
 
+def test_a_failure_points_to_a_line_that_says_something_else_than_was_meant(marks):
+    losses = "Y * np.log(AL) + (1 - Y) * np.log(1 - AL)"
+    source = f"def compute_cost(AL, Y):\n    m = len(Y)\n    return -np.sum({losses}) / m"
+    message = marks(IMPORT, source)["compute_cost"]["message"]
+    assert "look at: line 2: m = len(Y) len counts the rows of Y" in message
+
+
+@pytest.mark.parametrize(
+    "forged", ["None", "1", "((1, 2, 3),)", "(('1', 'a', 'b'),)", "((1, 'a'),)", "{'a': 1}"]
+)
+def test_a_forged_line_to_look_at_is_dropped_and_costs_nobody_anything(marks, forged):
+    modules = "m for name, m in list(sys.modules.items()) if 'learner' in name"
+    patch = f"import sys\nfor m in [{modules}]:\n    m._traps = lambda *arguments: {forged}"
+    found = marks(IMPORT, f"{patch}\n{WRONG}", RELU)
+    assert found["linear_forward"]["status"] == "failed" and found["relu"]["status"] == "passed"
+    assert "look at" not in found["linear_forward"]["message"]
+
+
 def test_names_of_other_cells_are_not_carried_in_but_constants_are(marks):
     uses_array = LINEAR.replace("+ b,", "+ bias,")
     assert marks(IMPORT, "bias = np.zeros((1, 1))", uses_array)["linear_forward"]["status"] == "error"

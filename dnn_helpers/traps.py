@@ -1,0 +1,278 @@
+"""Lines of a learner's function that nearly always say something else than was meant.
+
+Found in the source alone, never by running it: a report shows them beside the diagnosis, which knows
+the numbers and not the code. Part of the untrusted side, like attempt.py: standard library only.
+"""
+
+import ast
+import io
+import re
+import tokenize
+from typing import NamedTuple
+
+MOST = 2  # a report that points everywhere points nowhere
+MAX_LINE = 120
+# What gives a new array and leaves the old one as it is: a line of it alone does nothing.
+WITHOUT_EFFECT = frozenset(
+    "abs absolute add array asarray astype clip copy divide dot exp expand_dims flatten log matmul max "
+    "maximum mean min minimum multiply negative power reshape round squeeze subtract sum transpose "
+    "where zeros zeros_like".split()
+)
+LAYERS = frozenset({"linear_activation_forward", "linear_activation_backward", "linear_forward"})
+BY_COLUMN = frozenset({"X", "Y", "A", "AL", "A_prev", "Z", "dA", "dAL", "dZ"})  # a column an example
+
+
+class Trap(NamedTuple):
+    """One line worth a look: its number in the cell, its text, and what is to be known about it."""
+
+    number: int
+    line: str
+    words: str
+
+
+def find(source: str, name: str) -> tuple[Trap, ...]:
+    """The traps in the function `name` of a cell, and in the helpers it calls there.
+
+    At most MOST, each kind once, the surest kinds first; in the order of the lines.
+    """
+    try:
+        tree = ast.parse(source)
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return ()
+    lines, found = source.splitlines(), {}
+    for function in _with_helpers(tree, name):
+        for rule in RULES:
+            for node, words in rule(function, source):
+                found.setdefault(words, node.lineno)
+    shown = [Trap(number, lines[number - 1].strip()[:MAX_LINE], words) for words, number in found.items()]
+    return tuple(sorted(shown[:MOST]))
+
+
+def _with_helpers(tree, name):
+    """The function (its last definition) and the functions of the cell that it calls."""
+    defined = {node.name: node for node in tree.body if isinstance(node, ast.FunctionDef)}
+    wanted, seen = [name], []
+    while wanted:
+        function = defined.pop(wanted.pop(), None)
+        if function:
+            seen.append(function)
+            wanted += [node.id for node in ast.walk(function) if isinstance(node, ast.Name)]
+    return seen
+
+
+def _minus_behind_equals(function, source):
+    """W =- step, where W -= step was meant."""
+    typed = set(_typed_apart(source))
+    for node in ast.walk(function):
+        if not isinstance(node, ast.Assign):
+            continue
+        for part in ast.walk(node.value):
+            if isinstance(part, ast.UnaryOp) and (part.lineno, part.col_offset) in typed:
+                mark = "-" if isinstance(part.op, ast.USub) else "+"
+                yield node, f"={mark} and {mark}= are two things: x ={mark} y forgets the old x."
+
+
+def _typed_apart(source):
+    """(row, column of the sign) wherever " =- " or " =+ " is typed."""
+    try:
+        tokens = list(tokenize.generate_tokens(io.StringIO(source).readline))
+    except (tokenize.TokenError, SyntaxError):
+        return
+    for before, equals, sign, after in zip(tokens, tokens[1:], tokens[2:], tokens[3:]):
+        touching = equals.end == sign.start and before.end < equals.start and sign.end < after.start
+        if equals.string == "=" and sign.string in ("-", "+") and touching:
+            yield sign.start
+
+
+def _whole_number_division(function, source):
+    for node in ast.walk(function):
+        if isinstance(node, ast.BinOp) and isinstance(node.op, ast.FloorDiv) and not _is(node.right, 2):
+            yield node, "// divides whole numbers and drops what stands after the point; / does not."
+
+
+def _return_in_loop(function, source):
+    for loop in _loops(function):
+        for node in loop.body:
+            if isinstance(node, ast.Return):
+                yield node, "This return stands inside the loop: the function ends in the first pass."
+
+
+def _text_as_condition(function, source):
+    """activation == "relu" or "sigmoid": a text alone counts as true."""
+    for node in ast.walk(function):
+        if isinstance(node, ast.BoolOp) and any(isinstance(_value(v), str) for v in node.values):
+            yield node, "A text alone counts as true: there has to be an == on each side of the or."
+
+
+def _thrown_away(function, source):
+    """A line that computes something and keeps nothing."""
+    for node in ast.walk(function):
+        if not isinstance(node, ast.Expr):
+            continue
+        value = node.value
+        if isinstance(value, ast.Compare):
+            if len(value.ops) == 1 and isinstance(value.ops[0], ast.Eq):
+                yield (
+                    node,
+                    "== asks whether two things are equal, and changes nothing; = gives a value to a name.",
+                )
+        elif isinstance(value, (ast.BinOp, ast.UnaryOp, ast.Subscript)) or _has_no_effect(value):
+            yield node, "This line computes something and keeps nothing of it: no name stands before an =."
+
+
+def _has_no_effect(call):
+    kept = isinstance(call, ast.Call) and any(keyword.arg == "out" for keyword in call.keywords)
+    named = isinstance(call, ast.Call) and isinstance(call.func, ast.Attribute)
+    return named and not kept and call.func.attr in WITHOUT_EFFECT
+
+
+def _power(function, source):
+    for node in ast.walk(function):
+        if isinstance(getattr(node, "op", None), ast.BitXor):
+            yield node, "^ is no power in Python; ** is."
+
+
+def _comma_at_the_end(function, source):
+    for node in ast.walk(function):
+        if isinstance(node, ast.Assign) and isinstance(node.value, ast.Tuple) and len(node.value.elts) == 1:
+            if isinstance(node.targets[0], (ast.Name, ast.Subscript)):
+                yield node, "The comma at the end makes this a tuple with one item."
+
+
+def _loop_variable_unused(function, source):
+    """for l in range(...): with no l in its body, but perhaps an L."""
+    for loop in _loops(function):
+        name, inside = _named(getattr(loop, "target", None)), _inside(loop)
+        used = {_named(node) for node in inside}
+        by_key = any(isinstance(node, ast.Subscript) for node in inside)
+        counts = name and isinstance(loop.iter, ast.Call) and _named(loop.iter.func) == "range"
+        if counts and name not in used and by_key and name[:1] != "_":
+            meant = f" {name.swapcase()} is another name." if name.swapcase() in used else ""
+            yield loop, f"{name} is not used inside this loop, so every pass does the same.{meant}"
+
+
+def _key_of_another_loop(function, source):
+    """parameters["W" + str(L)] in a loop over l: the same key in every pass."""
+    for loop in _loops(function):
+        variable = _named(getattr(loop, "target", None))
+        twin = variable.swapcase()
+        for node in _inside(loop):
+            if variable and isinstance(node, ast.Subscript):
+                names = {_named(part) for part in ast.walk(node.slice)}
+                if twin in names and variable not in names:
+                    yield node, f"The key has {twin} in it and not {variable}: it is the same in every pass."
+
+
+def _same_argument_in_every_pass(function, source):
+    """A loop that hands a layer the same array again and again."""
+    for loop in _loops(function):
+        inside = _inside(loop)
+        changing = {_named(node) for node in inside if isinstance(getattr(node, "ctx", None), ast.Store)}
+        changing.add(_named(getattr(loop, "target", None)))
+        for node in inside:
+            if isinstance(node, ast.Call) and _named(node.func) in LAYERS and node.args:
+                name = _named(node.args[0])
+                if name and name not in changing:
+                    yield node, f"{name} is not changed inside this loop: every pass is given the same one."
+
+
+def _counts_rows(function, source):
+    """m = len(Y), m = Y.shape[0]: rows are units, examples are columns."""
+    for node in ast.walk(function):
+        if isinstance(node, ast.Call) and _named(node.func) == "len" and len(node.args) == 1:
+            if _named(node.args[0]) in BY_COLUMN:
+                yield node, f"len counts the rows of {_named(node.args[0])}; the examples are its columns."
+        if isinstance(node, ast.Assign) and _named(node.targets[0]) == "m":
+            if isinstance(node.value, ast.Subscript) and _is(node.value.slice, 0):
+                if getattr(node.value.value, "attr", "") == "shape":
+                    yield node, "shape[0] is the number of rows; the examples are the columns, shape[1]."
+            if getattr(node.value, "attr", "") == "size" and _named(node.value.value) not in ("Y", "AL"):
+                yield node, "size counts all entries; the examples are the columns, shape[1]."
+
+
+def _own_sum(function, source):
+    """Python's sum and max, which know no entries of arrays."""
+    for node in ast.walk(function):
+        if not isinstance(node, ast.Call) or not node.args:
+            continue
+        name, one_by_one = _named(node.func), isinstance(node.args[0], (ast.GeneratorExp, ast.ListComp))
+        if name == "sum" and not one_by_one:
+            yield node, "Python's own sum adds up rows; np.sum adds up all entries."
+        if name in ("max", "min") and any(_named(argument) in BY_COLUMN for argument in node.args):
+            yield node, f"Python's own {name} compares whole arrays; np.{name}imum compares entries."
+
+
+def _changed_in_every_pass(function, source):
+    """learning_rate *= ... inside a loop."""
+    for loop in _loops(function):
+        for node in _inside(loop):
+            if isinstance(node, ast.AugAssign) and "rate" in _named(node.target):
+                yield node, f"{_named(node.target)} is changed in every pass of the loop."
+
+
+def _else_of_the_second_if(function, source):
+    """if ...: / if ...: / else: where elif was meant."""
+    for node in ast.walk(function):
+        body = getattr(node, "body", None)
+        for first, second in zip(body, body[1:]) if isinstance(body, list) else ():
+            if not (isinstance(first, ast.If) and isinstance(second, ast.If)):
+                continue
+            alike = _left(first.test) == _left(second.test) and not first.orelse and second.orelse
+            if alike and not isinstance(first.body[-1], (ast.Return, ast.Raise)):
+                yield second, "This else belongs to the second if alone: it runs after the first one as well."
+
+
+def _left(test):
+    return ast.dump(getattr(test, "left", test))
+
+
+def _never_used(function, source):
+    """A name that gets a computed value and is not read again."""
+    nodes = list(ast.walk(function))
+    read = {_named(node) for node in nodes if isinstance(getattr(node, "ctx", None), ast.Load)}
+    read |= {_named(node.target) for node in nodes if isinstance(node, ast.AugAssign)}
+    for node in nodes:
+        if isinstance(node, ast.Assign) and isinstance(node.value, (ast.BinOp, ast.Call, ast.Tuple)):
+            name = _named(node.targets[0])
+            if name and name not in read and not re.fullmatch(r"_.*|L|m|n|n_\w", name):
+                yield node, f"{name} gets a value here and is not used after it."
+
+
+def _inside(loop):
+    """Every node of a loop's body."""
+    return [node for statement in loop.body for node in ast.walk(statement)]
+
+
+def _loops(function):
+    return [node for node in ast.walk(function) if isinstance(node, (ast.For, ast.While))]
+
+
+def _named(node):
+    return getattr(node, "id", "")
+
+
+def _value(node):
+    return node.value if isinstance(node, ast.Constant) else None
+
+
+def _is(node, value):
+    return isinstance(node, ast.Constant) and type(node.value) is int and node.value == value
+
+
+RULES = (
+    _minus_behind_equals,
+    _return_in_loop,
+    _text_as_condition,
+    _whole_number_division,
+    _thrown_away,
+    _power,
+    _comma_at_the_end,
+    _loop_variable_unused,
+    _key_of_another_loop,
+    _same_argument_in_every_pass,
+    _counts_rows,
+    _own_sum,
+    _changed_in_every_pass,
+    _else_of_the_second_if,
+    _never_used,
+)
