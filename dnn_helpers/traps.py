@@ -19,6 +19,15 @@ WITHOUT_EFFECT = frozenset(
     "where zeros zeros_like".split()
 )
 LAYERS = frozenset({"linear_activation_forward", "linear_activation_backward", "linear_forward"})
+SEVERAL = {
+    "sigmoid": "two things, A and the cache",
+    "relu": "two things, A and the cache",
+    "linear_forward": "two things, Z and the cache",
+    "linear_activation_forward": "two things, A and the cache",
+    "L_model_forward": "two things, AL and the caches",
+    "linear_backward": "three things, dA_prev, dW and db",
+    "linear_activation_backward": "three things, dA_prev, dW and db",
+}
 BY_COLUMN = frozenset({"X", "Y", "A", "AL", "A_prev", "Z", "dA", "dAL", "dZ"})  # a column an example
 
 
@@ -44,8 +53,12 @@ def find(source: str, name: str) -> tuple[Trap, ...]:
         for rule in RULES:
             for node, words in rule(function, source):
                 found.setdefault(words, node.lineno)
-    shown = [Trap(number, lines[number - 1].strip()[:MAX_LINE], words) for words, number in found.items()]
+    shown = [Trap(number, _shortened(lines[number - 1].strip()), words) for words, number in found.items()]
     return tuple(sorted(shown[:MOST]))
+
+
+def _shortened(line):
+    return line if len(line) <= MAX_LINE else f"{line[: MAX_LINE - 4]} ..."
 
 
 def _with_helpers(tree, name):
@@ -176,6 +189,31 @@ def _same_argument_in_every_pass(function, source):
                     yield node, f"{name} is not changed inside this loop: every pass is given the same one."
 
 
+def _emptied_in_every_pass(function, source):
+    """parameters = {} or caches = [] inside the loop that fills it, and needed after it."""
+    for loop in _loops(function):
+        inside = _inside(loop)
+        after = {_named(node) for node in ast.walk(function) if getattr(node, "lineno", 0) > loop.end_lineno}
+        for node in inside:
+            empty = isinstance(getattr(node, "value", None), (ast.Dict, ast.List)) and not (
+                getattr(node.value, "keys", None) or getattr(node.value, "elts", None)
+            )
+            if isinstance(node, ast.Assign) and empty and _named(node.targets[0]) in after:
+                yield node, f"{_named(node.targets[0])} is made empty again in every pass of the loop."
+
+
+def _pair_as_one(function, source):
+    """s = sigmoid(Z), and then s * (1 - s): sigmoid gives a pair."""
+    nodes = list(ast.walk(function))
+    operands = [getattr(node, side, None) for node in nodes for side in ("left", "right", "operand")]
+    computed_with = {_named(operand) for operand in operands}
+    for node in nodes:
+        if isinstance(node, ast.Assign) and isinstance(node.value, ast.Call):
+            name, gives = _named(node.targets[0]), _named(node.value.func)
+            if name and name in computed_with and gives in SEVERAL:
+                yield node, f"{gives} gives back {SEVERAL[gives]}: {name} is a tuple of them."
+
+
 def _counts_rows(function, source):
     """m = len(Y), m = Y.shape[0]: rows are units, examples are columns."""
     for node in ast.walk(function):
@@ -270,6 +308,8 @@ RULES = (
     _loop_variable_unused,
     _key_of_another_loop,
     _same_argument_in_every_pass,
+    _emptied_in_every_pass,
+    _pair_as_one,
     _counts_rows,
     _own_sum,
     _changed_in_every_pass,

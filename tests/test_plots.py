@@ -333,7 +333,7 @@ class TestCurves:
 
     def test_the_slope_at_exactly_zero_is_marked(self, shown):
         plots.derivative_curves(sigmoid_backward, relu_backward)
-        assert "dZ = 0.00 at Z = 0" in shown.texts
+        assert "0.00 at Z = 0" in shown.texts
 
     def test_a_function_that_changes_its_input_does_no_harm(self, shown):
         def careless(Z):

@@ -27,6 +27,8 @@ TRAPS = {
         "for l in range(L):\n    p, c = linear_activation_forward(A, l, l, 'relu')\n    x.append(p)\nreturn x",
         "p, c =", "A is not changed",
     ),
+    "emptied in every pass": ("for l in d:\n    g = {}\n    g[l] = 1\nreturn g", "g = {}", "made empty"),
+    "a pair as one": ("s = sigmoid(Z)\nreturn s * (1 - s)", "s = sigmoid(Z)", "s is a tuple"),
     "rows counted": ("m = len(Y)\nreturn x / m", "m = len(Y)", "counts the rows"),
     "rows for columns": ("m = A.shape[0]\nreturn x / m", "m = A.shape[0]", "shape[1]"),
     "entries for columns": ("m = dZ.size\nreturn x / m", "m = dZ.size", "all entries"),
@@ -41,6 +43,8 @@ TRAPS = {
 
 # What looks like a trap and is none.
 SOUND = {
+    "a pair taken apart": "s = sigmoid(Z)\nA, cache = s\nreturn A * s[0]",
+    "emptied before the loop": "g = {}\nfor l in d:\n    h = {}\n    g[l] = h\nreturn g",
     "half of the keys": "L = len(parameters) // 2\nreturn L",
     "return after the loop": "for l in x:\n    y = l\nreturn y",
     "return in a condition": "for l in x:\n    if l:\n        return l\nreturn 0",

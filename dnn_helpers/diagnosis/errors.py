@@ -190,8 +190,8 @@ def _types(exercise, error):
     if ragged or error.type in ("TypeError", "AttributeError") and "tuple" in error.message:
         return (
             "tuple_not_unpacked",
-            "A whole tuple is used where one of its items is meant. Caches, and what functions with two "
-            "results give (sigmoid and relu: A and the cache), have to be unpacked first.",
+            "A whole tuple is used where one of its items is meant. Functions with two results give a tuple "
+            "(sigmoid and relu: A and the cache), and so do caches hold several things: unpack it first.",
             FORMULA,
         )
     if error.type in ("TypeError", "AttributeError") and "NoneType" in error.message:

@@ -420,8 +420,8 @@ def _(X, parameters):
 
 @MISTAKES.wrong(
     "caches_hold_A_for_A_prev",
-    "The linear caches begin with A, the layer's own output, where A_prev, what went into the layer, was "
-    "expected: the cache is put together after A was overwritten.",
+    "The linear caches begin with A, the layer's own output, but A_prev, what went into the layer, is "
+    "needed: the cache is put together after A was overwritten.",
 )
 def _(X, parameters):
     return forward(X, parameters, keep=lambda A_prev, A, cache: ((A, *cache[0][1:]), cache[1]))

@@ -442,15 +442,15 @@ wrong(
 )
 wrong(
     "divided_by_number_of_ones",
-    "The sum is divided by the number of examples of one class, where m, the number of all examples, was "
-    "expected: is m a sum over Y, or the length of a selection?",
+    "The sum is divided by the number of examples of one class, but m, the number of all examples, is "
+    "needed: is m a sum over Y, or the length of a selection?",
     lambda AL, Y, m: np.divide(np.sum(losses(AL, Y)), np.sum(Y)),
     lambda AL, Y, m: np.divide(np.sum(losses(AL, Y)), np.sum(1 - Y)),
 )
 wrong(
     "every_label_meets_every_prediction",
-    "Labels and predictions are combined in a table of m by m, every label with every prediction, and summed "
-    "up: one of the two is transposed. They belong together one by one.",
+    "Every label is combined with every prediction, in a table of m by m, and all of that is summed up: one "
+    "of the two is transposed. Multiply entry by entry, each label with its own prediction.",
     lambda AL, Y, m: -np.sum(Y.T * np.log(AL) + (1 - Y).T * np.log(1 - AL)) / m,
     lambda AL, Y, m: -np.mean(Y.T * np.log(AL) + (1 - Y).T * np.log(1 - AL)),
     lambda AL, Y, m: -np.sum(Y.T * np.log(AL) + (1 - Y).T * np.log(1 - AL)),

@@ -283,8 +283,8 @@ for _sign in (1, -1):
 
     @MISTAKES.wrong(
         "0.01_added",
-        "0.01 is added to the weights (or taken away), which makes them no smaller: multiply by it. Or is it "
-        "the first argument of np.random.normal? That one is the mean; the width, scale, comes second.",
+        "0.01 is added to the weights (or taken away), and that makes them no smaller: multiply by it. Or "
+        "is it the first argument of np.random.normal? That one is the mean; the width, scale, comes second.",
     )
     def _(n_x, n_h, n_y, sign=_sign):
         return start(n_x, n_h, n_y, draw=lambda *shape: np.random.randn(*shape) + 0.01 * sign, scale=(1, 1))
@@ -294,8 +294,8 @@ for _low, _scale in ((-1, 0.01), (-1, 1), (0, 1), (-0.01, 1), (0, 0.01)):
 
     @MISTAKES.wrong(
         "rand_for_randn",
-        "The weights are drawn evenly from an interval (uniform), where the normal distribution, randn, was "
-        "expected.",
+        "The weights are drawn evenly from an interval (uniform), but the normal distribution, randn, is "
+        "needed.",
     )
     def _(n_x, n_h, n_y, low=_low, scale=_scale):
         def draw(*shape):

@@ -290,8 +290,8 @@ for _other, _pick in (("dA", lambda dA, Z: dA), ("Z", lambda dA, Z: Z)):
     for _items in (("dA_prev",), ("dW",), ("db",), ("dW", "db"), ("dA_prev", "dW"), ("dA_prev", "db")):
         MISTAKES.wrong(
             f"{'_and_'.join(_items)}_from_{_other}",
-            f"{' and '.join(_items)} {'is' if len(_items) == 1 else 'are'} made from {_other}, where dZ was "
-            "expected: what comes out of the activation's derivative is what goes into the linear part, all "
+            f"{' and '.join(_items)} {'is' if len(_items) == 1 else 'are'} made from {_other}, but dZ is "
+            "needed: what comes out of the activation's derivative is what goes into the linear part, all "
             "of it.",
         )(lambda dA, cache, activation, f={i: _made[i] for i in _items}: spelled(dA, cache, activation, **f))
 
@@ -450,6 +450,21 @@ for _where in (("sigmoid", "relu"), ("sigmoid",)):
         back = {"sigmoid": sigmoid_backward, "relu": relu_backward}[activation]
         dZ = forward(dA)[0] if activation in where else back(dA, cache[1])
         return linear_backward(dZ, cache[0])
+
+
+for _first, _second in ((sigmoid_backward, relu_backward), (relu_backward, sigmoid_backward)):
+    for _where in (("relu",), ("sigmoid",), ("relu", "sigmoid")):
+
+        @MISTAKES.wrong(
+            "through_both_derivatives",
+            "The gradient goes through both derivatives, the sigmoid's and the ReLU's, one after the other. "
+            "A layer has one activation: is one of the two called before the if, or in an if of its own "
+            "where an elif is meant?",
+        )
+        def _(dA, cache, activation, first=_first, second=_second, where=_where):
+            Z = cache[1]
+            alone = {"sigmoid": sigmoid_backward, "relu": relu_backward}[activation](dA, Z)
+            return linear_backward(second(first(dA, Z), Z) if activation in where else alone, cache[0])
 
 
 EXERCISE = Exercise(

@@ -171,14 +171,13 @@ wrong(
 )
 wrong(
     "only_ones_are_set",
-    "Where the probability is above 0.5 there is 1; elsewhere the probability still stands, where 0 was "
-    "expected.",
+    "Where the probability is above 0.5 there is 1; elsewhere the probability still stands, but 0 is needed.",
     lambda AL: np.where(AL > 0.5, 1, AL),
 )
 wrong(
     "only_zeros_are_set",
-    "Where the probability is not above 0.5 there is 0; elsewhere the probability still stands, where 1 was "
-    "expected.",
+    "Where the probability is not above 0.5 there is 0; elsewhere the probability still stands, but 1 is "
+    "needed.",
     lambda AL: np.where(AL > 0.5, AL, 0),
 )
 wrong(
@@ -222,8 +221,8 @@ def _(X, parameters):
 
 @MISTAKES.wrong(
     "as_many_as_inputs",
-    "There are as many predictions as X has rows, one for each input, where one for each example was "
-    "expected: which axis of X are the examples?",
+    "There are as many predictions as X has rows, one for each input, but one for each example is needed: "
+    "which axis of X are the examples?",
 )
 def _(X, parameters):
     AL = probabilities(X, parameters)

@@ -134,7 +134,7 @@ def _(parameters, grads, learning_rate):
 @MISTAKES.wrong(
     "only_the_step",
     "Only -alpha dW comes back; the old value of the parameter is lost. Does a line say =- where -= is "
-    "meant, or is the step never added to the parameter?",
+    "meant, or is the parameter itself left out?",
 )
 def _(parameters, grads, learning_rate):
     return step(parameters, grads, learning_rate, rule=lambda p, g, rate: -rate * g)

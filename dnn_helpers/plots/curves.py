@@ -16,7 +16,7 @@ def activation_curves(sigmoid, relu) -> None:
 
     Raises ValueError where a function does not return a pair with an A of Z's shape.
     """
-    with styled_figure(7, 2.9) as figure:
+    with styled_figure(5.6, 2.7) as figure:
         panels = figure.subplots(1, 2)
         words = []
         for axes, name, function, colour in zip(
@@ -24,7 +24,7 @@ def activation_curves(sigmoid, relu) -> None:
         ):
             values = [_activate(name, function, Z) for Z in (Z_RANGE, Z_QUOTED)]
             axes.plot(Z_RANGE[0], values[0], color=colour)
-            _mark_zero(axes, values[1][1], f"A = {number(values[1][1])} at Z = 0")
+            _mark_zero(axes, values[1][1], f"{number(values[1][1])} at Z = 0")
             axes.set(title=f"A = {name}(Z)", xlabel="Z", ylabel="A")
             words.append(_quoted(name, values[1]))
         show(figure, f"Two activations over Z from -6 to 6. {' '.join(words)}")
@@ -37,7 +37,7 @@ def derivative_curves(sigmoid_backward, relu_backward) -> None:
 
     Raises ValueError where a function does not return a dZ of Z's shape.
     """
-    with styled_figure(7, 2.9) as figure:
+    with styled_figure(5.6, 2.7) as figure:
         panels = figure.subplots(1, 2)
         words = []
         for axes, name, function, colour in zip(
@@ -45,8 +45,8 @@ def derivative_curves(sigmoid_backward, relu_backward) -> None:
         ):
             slopes, quoted = (_slope(name, function, Z) for Z in (Z_RANGE, Z_QUOTED))
             _two_strokes(axes, slopes, colour)
-            _mark_zero(axes, quoted[1], f"dZ = {number(quoted[1])} at Z = 0")
-            axes.set(title=f"{name}_backward: dZ where dA = 1", xlabel="Z", ylabel="dZ")
+            _mark_zero(axes, quoted[1], f"{number(quoted[1])} at Z = 0")
+            axes.set(title=f"{name}_backward, dA = 1", xlabel="Z", ylabel="dZ")
             words.append(_quoted(f"{name}_backward", quoted))
         show(figure, f"The slopes of two activations over Z from -6 to 6. {' '.join(words)}")
 
@@ -73,7 +73,8 @@ def _mark_zero(axes, value, text) -> None:
     axes.axvline(0, color=GREY, linewidth=0.8, linestyle=":")
     axes.plot([0], [value], "o", color=INK, markersize=7)
     axes.margins(y=0.15)
-    axes.annotate(text, (0, value), (-8, 9), textcoords="offset points", ha="right", fontsize=9)
+    axes.annotate(text, (0, value), (9, -4), textcoords="offset points", fontsize=9)
+    axes.set_xticks([-6, -3, 0, 3, 6])
 
 
 def _quoted(name, values) -> str:
@@ -91,7 +92,7 @@ def loss_curves(AL=None, Y=None) -> None:
     """
     points = None if AL is None and Y is None else _examples(AL, Y)
     a = np.linspace(0.005, 0.995, 199)
-    with styled_figure(6, 3.6) as figure:
+    with styled_figure(5.4, 3.4) as figure:
         axes = figure.subplots()
         axes.plot(a, -np.log(a), color=BLUE)
         axes.plot(a, -np.log(1 - a), color=VERMILLION, linestyle="--")

@@ -5,9 +5,9 @@ from .drawing import array, arrow, box, canvas, label
 from .style import BACKWARD, CACHE, FORWARD, show, styled_figure
 
 # layer_flow: five columns (array, operation, array, operation, array) and three rows, in inches.
-COLUMNS = (0.52, 2.01, 3.5, 4.99, 6.48)
+COLUMNS = (0.46, 1.77, 3.08, 4.39, 5.7)
 FORWARD_ROW, CACHE_ROW, BACKWARD_ROW = 3.2, 2.1, 1.0
-BOX_WIDTH, BOX_HEIGHT = 1.44, 0.6
+BOX_WIDTH, BOX_HEIGHT = 1.34, 0.6
 
 
 def layer_flow(n_prev: int = 3, n: int = 2, m: int = 4, activation: str = "relu") -> None:
@@ -22,7 +22,7 @@ def layer_flow(n_prev: int = 3, n: int = 2, m: int = 4, activation: str = "relu"
     n_prev, n, m = count("n_prev", n_prev), count("n", n), count("m", m)
     if activation not in ("relu", "sigmoid"):
         raise complaint('activation should be "relu" or "sigmoid"', f"it is {activation!r}", "choose one")
-    with styled_figure(7, 4.1, layout=None) as figure:
+    with styled_figure(6.16, 4.1, layout=None) as figure:
         axes = canvas(figure)
         _layer_forward(axes, n_prev, n, m, activation.upper())
         _layer_backward(axes, n_prev, n, m, activation.upper())
@@ -33,7 +33,7 @@ def layer_flow(n_prev: int = 3, n: int = 2, m: int = 4, activation: str = "relu"
 def _layer_forward(axes, n_prev, n, m, activation) -> None:
     y = FORWARD_ROW
     _row_of_arrows(axes, y, rightwards=True)
-    label(axes, 6.9, 3.88, "forward, solid \N{RIGHTWARDS ARROW}", FORWARD, 10, weight="bold", ha="right")
+    label(axes, 6.06, 3.88, "forward, solid \N{RIGHTWARDS ARROW}", FORWARD, 10, weight="bold", ha="right")
     shapes = (f"({n_prev}, {m})", f"({n}, {m})", f"({n}, {m})")
     for x, name, shape in zip(COLUMNS[::2], ("A_prev", "Z", "A"), shapes):
         array(axes, x, y, name, shape)
@@ -47,7 +47,7 @@ def _layer_forward(axes, n_prev, n, m, activation) -> None:
 def _layer_backward(axes, n_prev, n, m, activation) -> None:
     y = BACKWARD_ROW
     _row_of_arrows(axes, y, rightwards=False)
-    label(axes, 6.9, 0.22, "\N{LEFTWARDS ARROW} backward, dashed", BACKWARD, 10, weight="bold", ha="right")
+    label(axes, 6.06, 0.22, "\N{LEFTWARDS ARROW} backward, dashed", BACKWARD, 10, weight="bold", ha="right")
     shapes = (f"({n_prev}, {m})", f"({n}, {m})", f"({n}, {m})")
     for x, name, shape in zip(COLUMNS[::2], ("dA_prev", "dZ", "dA"), shapes):
         array(axes, x, y, name, shape)
@@ -62,7 +62,7 @@ def _row_of_arrows(axes, y, rightwards) -> None:
     for i, j in ((0, 1), (2, 1), (2, 3), (4, 3)):
         array_x, box_x = COLUMNS[i], COLUMNS[j]
         side = 1 if box_x > array_x else -1
-        ends = [(array_x + side * 0.43, y), (box_x - side * BOX_WIDTH / 2, y)]
+        ends = [(array_x + side * 0.37, y), (box_x - side * BOX_WIDTH / 2, y)]
         towards_box = (side == 1) == rightwards
         colour = FORWARD if rightwards else BACKWARD
         arrow(axes, *(ends if towards_box else ends[::-1]), colour, dashed=not rightwards)
@@ -97,20 +97,20 @@ def linear_backward_flow(n_prev: int = 3, n: int = 2, m: int = 4) -> None:
     Raises ValueError for sizes that are not positive integers.
     """
     n_prev, n, m = count("n_prev", n_prev), count("n", n), count("m", m)
-    with styled_figure(7, 3.2, layout=None) as figure:
+    with styled_figure(5.7, 3.2, layout=None) as figure:
         axes = canvas(figure)
-        box(axes, 2.7, 1.45, 1.0, 2.4, "LINEAR\nbackward", BACKWARD, dashed=True)
-        array(axes, 0.9, 2.25, "dZ", f"({n}, {m})")
-        arrow(axes, (1.35, 2.25), (2.2, 2.25), BACKWARD, dashed=True)
+        box(axes, 2.35, 1.45, 0.9, 2.4, "LINEAR\nbackward", BACKWARD, dashed=True)
+        array(axes, 0.82, 2.25, "dZ", f"({n}, {m})")
+        arrow(axes, (1.2, 2.25), (1.9, 2.25), BACKWARD, dashed=True)
         cache = f"linear cache\nA_prev ({n_prev}, {m})\nW ({n}, {n_prev})\nb ({n}, 1)"
-        box(axes, 0.9, 1.0, 1.5, 0.9, cache, CACHE)
-        arrow(axes, (1.65, 1.0), (2.2, 1.0), CACHE)
+        box(axes, 0.82, 1.0, 1.44, 0.9, cache, CACHE)
+        arrow(axes, (1.54, 1.0), (1.9, 1.0), CACHE)
         for y, (formula, shapes) in zip((2.3, 1.45, 0.6), _gradients(n_prev, n, m)):
-            arrow(axes, (3.2, y), (3.7, y), BACKWARD, dashed=True)
-            label(axes, 3.8, y + 0.16, formula, size=13, ha="left")
-            label(axes, 3.8, y - 0.24, shapes, ha="left")
-        label(axes, 0.9, 2.98, "in", size=10, weight="bold")
-        label(axes, 3.8, 2.98, "out", size=10, weight="bold", ha="left")
+            arrow(axes, (2.8, y), (3.15, y), BACKWARD, dashed=True)
+            label(axes, 3.22, y + 0.16, formula, size=13, ha="left")
+            label(axes, 3.22, y - 0.24, shapes, ha="left")
+        label(axes, 0.82, 2.98, "in", size=10, weight="bold")
+        label(axes, 3.22, 2.98, "out", size=10, weight="bold", ha="left")
         show(figure, _linear_description(n_prev, n, m))
 
 
@@ -122,7 +122,7 @@ def _gradients(n_prev, n, m) -> list[tuple[str, str]]:
             r"$dW = \dfrac{1}{m}\, dZ\, A_{prev}^{\;T}$",
             f"({n}, {n_prev}) = ({n}, {m}) \N{MIDDLE DOT} ({m}, {n_prev})",
         ),
-        (r"$db = \dfrac{1}{m}\, \Sigma_{i}\; dZ^{(i)}$", f"({n}, 1): the mean of each row of ({n}, {m})"),
+        (r"$db = \dfrac{1}{m}\, \Sigma_{i}\; dZ^{(i)}$", f"({n}, 1): the mean of each row"),
     ]
 
 

@@ -26,7 +26,7 @@ def weight_images(parameters) -> None:
     limit = max(float(np.abs(W).max()) for W in weights.values()) or 1.0
     columns = 2 if len(weights) == 4 else min(3, len(weights))
     rows = -(-len(weights) // columns)
-    with styled_figure(max(3.4, min(7.0, 2.4 * columns)), 2.3 * rows) as figure:
+    with styled_figure(max(3.4, min(5.8, 2.4 * columns)), 2.1 * rows) as figure:
         grid = figure.subplots(rows, columns, squeeze=False)
         for axes, (name, W) in zip(grid.flat, weights.items()):
             image = _heat_map(axes, name, W, limit)
@@ -114,9 +114,9 @@ def digit_grid(images, titles=None, columns: int = 8) -> None:
 
 
 def _draw_pictures(pictures, titles, columns, description) -> None:
-    """A grid of pictures on one scale, black at 0, as large as 7 inches and good taste allow."""
+    """A grid of pictures on one scale, black at 0, as large as 5.8 inches and good taste allow."""
     rows = -(-len(pictures) // columns)
-    size = min(1.2, 7 / columns)
+    size = min(1.2, 5.8 / columns)
     white = 255 if pictures.dtype.kind in "iu" else 1.0
     with styled_figure(size * columns, (size + 0.25 * (titles is not None)) * rows) as figure:
         grid = figure.subplots(rows, columns, squeeze=False)
@@ -198,10 +198,10 @@ def unit_images(W1, shape, limit: int = 10) -> None:
     strongest = np.argsort(-np.abs(W1).sum(axis=1), kind="stable")[: count("limit", limit)]
     colours = W1.shape[1] // (shape[0] * shape[1])
     units = W1[strongest].reshape(-1, *shape[:2], colours).mean(axis=3)
-    columns = min(10, len(units))
+    columns = min(5, len(units))
     rows = -(-len(units) // columns)
     span = float(np.abs(units).max()) or 1.0
-    with styled_figure(0.7 * columns, 0.9 * rows) as figure:
+    with styled_figure(0.9 * columns, 1.1 * rows) as figure:
         grid = figure.subplots(rows, columns, squeeze=False)
         for axes in grid.flat:
             axes.axis("off")

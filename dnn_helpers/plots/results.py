@@ -61,8 +61,13 @@ def decision_boundaries(X, Y, networks) -> None:
     across, up = np.meshgrid(*(np.linspace(*ends, GRID) for ends in zip(low, high)))
     plane = np.vstack([across.ravel(), up.ravel()])
     words = []
-    with styled_figure(min(7, 2.4 * len(networks)), 2.6) as figure:
-        for axes, (title, network) in zip(np.atleast_1d(figure.subplots(1, len(networks))), networks.items()):
+    columns = 2 if len(networks) == 4 else min(3, len(networks))
+    rows = -(-len(networks) // columns)
+    with styled_figure(2.4 * columns, 2.6 * rows) as figure:
+        grid = figure.subplots(rows, columns, squeeze=False)
+        for axes in grid.flat[len(networks) :]:
+            axes.axis("off")
+        for axes, (title, network) in zip(grid.flat, networks.items()):
             AL = probabilities(title, network(plane), plane.shape[1]).reshape(across.shape)
             axes.contourf(across, up, AL, levels=[0, 0.25, 0.5, 0.75, 1], cmap=SIDES)
             axes.contour(across, up, AL, levels=[0.5], colors=INK, linewidths=1.2)

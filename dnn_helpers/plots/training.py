@@ -47,7 +47,7 @@ def descent_step(before, after, gradient, learning_rate) -> None:
     slope, alpha = scalar("gradient", gradient), scalar("learning_rate", learning_rate)
     if alpha <= 0:
         raise complaint("learning_rate should be positive", f"it is {alpha:g}", "try 0.1")
-    with styled_figure(6, 3.8) as figure:
+    with styled_figure(5.4, 3.6) as figure:
         axes = figure.subplots()
         _draw_cost(axes, w, w_after, slope, alpha)
         _draw_steps(axes, w, w_after, slope, alpha)
@@ -133,7 +133,7 @@ def cost_curves(runs, every: int = 100, base_rate=None) -> None:
     curves = _curves(runs)
     every = count("every", every)
     level = None if base_rate is None else _base_cost(scalar("base_rate", base_rate))
-    with styled_figure(6.5, 3.6) as figure:
+    with styled_figure(5.8, 3.4) as figure:
         axes = figure.subplots()
         for costs, style in zip(curves.values(), RUN_STYLES):
             _draw_run(axes, costs, every, *style)
