@@ -114,7 +114,7 @@ def _text_as_condition(function, source):
     """activation == "relu" or "sigmoid": a text alone counts as true."""
     for node in ast.walk(function):
         if isinstance(node, ast.BoolOp) and any(isinstance(_value(v), str) for v in node.values):
-            yield node, "A text alone counts as true: there has to be an == on each side of the or."
+            yield node, "A text on its own counts as true: there has to be an == on each side of the or."
 
 
 def _thrown_away(function, source):
@@ -187,6 +187,26 @@ def _same_argument_in_every_pass(function, source):
                 name = _named(node.args[0])
                 if name and name not in changing:
                     yield node, f"{name} is not changed inside this loop: every pass is given the same one."
+
+
+def _second_name(function, source):
+    """dZ = dA, and then dZ[...] = 0: no copy was made."""
+    nodes = list(ast.walk(function))
+    arguments = {argument.arg for argument in function.args.args}
+    stored = [node for node in nodes if isinstance(node, ast.Subscript) and isinstance(node.ctx, ast.Store)]
+    changed = {_named(node.value) for node in stored}
+    changed |= {_named(node.target) for node in nodes if isinstance(node, ast.AugAssign)}
+    for node in nodes:
+        if isinstance(node, ast.Assign) and _named(node.value) in arguments:
+            new, old = _named(node.targets[0]), _named(node.value)
+            if new in changed and new and new != old:
+                yield node, f"This makes no copy: {new} and {old} are two names of one array."
+
+
+def _layers_counted_in_grads(function, source):
+    for node in ast.walk(function):
+        if isinstance(node, ast.Call) and _named(node.func) == "len" and _named(*node.args[:1]) == "grads":
+            yield node, "grads holds dA as well, three entries a layer; parameters holds two."
 
 
 def _emptied_in_every_pass(function, source):
@@ -273,7 +293,7 @@ def _never_used(function, source):
         if isinstance(node, ast.Assign) and isinstance(node.value, (ast.BinOp, ast.Call, ast.Tuple)):
             name = _named(node.targets[0])
             if name and name not in read and not re.fullmatch(r"_.*|L|m|n|n_\w", name):
-                yield node, f"{name} gets a value here and is not used after it."
+                yield node, f"{name} is computed here, but never used."
 
 
 def _inside(loop):
@@ -285,7 +305,7 @@ def _loops(function):
     return [node for node in ast.walk(function) if isinstance(node, (ast.For, ast.While))]
 
 
-def _named(node):
+def _named(node=None):
     return getattr(node, "id", "")
 
 
@@ -308,6 +328,8 @@ RULES = (
     _loop_variable_unused,
     _key_of_another_loop,
     _same_argument_in_every_pass,
+    _second_name,
+    _layers_counted_in_grads,
     _emptied_in_every_pass,
     _pair_as_one,
     _counts_rows,

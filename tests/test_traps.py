@@ -38,13 +38,17 @@ TRAPS = {
     "else of the second if": (
         "if a == 1:\n    x = 1\nif a == 2:\n    x = 2\nelse:\n    x = 3\nreturn x", "if a == 2:", "second if",
     ),
-    "never used": ("dZ = g(dA)\nreturn h(dA)", "dZ = g(dA)", "not used"),
+    "never used": ("dZ = g(dA)\nreturn h(dA)", "dZ = g(dA)", "never used"),
+    "a second name": ("Z = x\nZ[Z < 0] = 0\nreturn Z", "Z = x", "two names of one array"),
+    "layers counted in grads": ("L = len(grads) // 2\nreturn L", "L = len(grads)", "three entries"),
 }  # fmt: skip
 
 # What looks like a trap and is none.
 SOUND = {
     "a pair taken apart": "s = sigmoid(Z)\nA, cache = s\nreturn A * s[0]",
     "emptied before the loop": "g = {}\nfor l in d:\n    h = {}\n    g[l] = h\nreturn g",
+    "a copy changed": "Z = x.copy()\nZ[Z < 0] = 0\nreturn Z",
+    "a name for an input that stays": "Z = x\nreturn Z * 2",
     "half of the keys": "L = len(parameters) // 2\nreturn L",
     "return after the loop": "for l in x:\n    y = l\nreturn y",
     "return in a condition": "for l in x:\n    if l:\n        return l\nreturn 0",

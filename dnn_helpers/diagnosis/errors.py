@@ -191,7 +191,7 @@ def _types(exercise, error):
         return (
             "tuple_not_unpacked",
             "A whole tuple is used where one of its items is meant. Functions with two results give a tuple "
-            "(sigmoid and relu: A and the cache), and so do caches hold several things: unpack it first.",
+            "(sigmoid and relu: A and the cache), and a layer's cache is one: unpack it first.",
             FORMULA,
         )
     if error.type in ("TypeError", "AttributeError") and "NoneType" in error.message:

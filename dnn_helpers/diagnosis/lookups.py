@@ -83,7 +83,7 @@ def _why(key, keys, made):
     alike = [int(k[len(kind):]) for k in keys if re.fullmatch(re.escape(kind) + r"\d+", k)]  # fmt: skip
     if number and not made and alike and int(number) > max(alike) > 0 and min(alike) == 1:
         return (
-            f": its last one of that kind is {kind}{max(alike)}. Does the loop go too far? Each layer has "
+            f": the last one there is {kind}{max(alike)}. Does the loop go too far? Each layer has "
             "two parameters, W and b (grads holds dA besides): how many layers are there, then?"
         )
     if number and not made and alike and int(number) < min(alike) == 1:

@@ -112,7 +112,7 @@ def _(AL, Y, caches):
 @MISTAKES.wrong(
     "dAL_is_AL_minus_Y",
     "dAL was taken as AL - Y. That is dZ of the last layer, with the sigmoid's derivative already "
-    "in it; here it goes through sigmoid_backward once more.",
+    "in it; so sigmoid_backward multiplies by that derivative a second time.",
 )
 def _(AL, Y, caches):
     return backward(AL, Y, caches, dAL=lambda AL, Y: AL - Y)
@@ -204,7 +204,8 @@ def _(AL, Y, caches):
 
 @MISTAKES.wrong(
     "cache_off_by_one",
-    "The hidden layers use the cache of the layer after them: the index into caches is off by one.",
+    "The hidden layers use the cache of the layer after them: which index has layer l's in caches, where "
+    "layer 1's comes first?",
     SKELETON,
 )
 def _(AL, Y, caches):

@@ -169,8 +169,8 @@ def _(dA, cache):
 
 @MISTAKES.wrong(
     "changes_dA_in_place",
-    "dZ is right, but it was written into dA in place: the caller's array is changed. "
-    "np.array(dA, copy=True) makes a new one to write into.",
+    "dZ is right, but it was written into dA itself: the caller's array is changed. dZ = dA makes no copy, "
+    "it only gives the same array a second name.",
 )
 def _(dA, cache):
     dA[cache <= 0] = 0

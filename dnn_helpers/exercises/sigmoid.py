@@ -138,7 +138,8 @@ def _(Z):
 
 @MISTAKES.wrong(
     "exponent_is_absolute",
-    "The sign of Z is lost before the exponential: negative Z come out like positive ones.",
+    "Negative Z come out like positive ones. Is the sign lost before the exponential (abs, or a square), or "
+    "does a branch for negative Z lack its numerator? There it is exp(Z) / (1 + exp(Z)).",
 )
 def _(Z):
     return 1 / (1 + np.exp(-np.abs(Z))), Z

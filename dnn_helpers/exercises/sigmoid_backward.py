@@ -123,7 +123,7 @@ def _(dA, cache):
 
 @MISTAKES.wrong(
     "parentheses_missing",
-    "dA * s - s: the parentheses round 1 - s are missing, so s is subtracted at the end.",
+    "The line amounts to dA * s - s: the parentheses round 1 - s are missing, so s is subtracted at the end.",
 )
 def _(dA, cache):
     return dA * s(cache) * 1 - s(cache)

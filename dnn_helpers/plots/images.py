@@ -214,8 +214,8 @@ def unit_images(W1, shape, limit: int = 10) -> None:
 def _units_description(W1, units) -> str:
     return (
         f"The weights of {len(units)} of {len(W1)} units of layer 1, each as a picture of "
-        f"{units.shape[1]} by {units.shape[2]} pixels: orange where ink speaks for the unit, blue where it "
-        f"speaks against it, white where it does not matter."
+        f"{units.shape[1]} by {units.shape[2]} pixels: orange where ink raises the unit's Z, blue where it "
+        f"lowers it, white where it makes no difference."
     )
 
 
