@@ -234,8 +234,8 @@ wrong(
 )
 wrong(
     "only_the_last_cost",
-    "costs holds the cost of the last iteration only: it is appended behind the loop, or the list is made "
-    "anew.",
+    "costs holds the cost of the last iteration only: it is appended after the loop, or the list is created "
+    "again in every pass.",
     due=lambda i, n: i == n - 1,
 )
 for _step in (2, 5, 10, 20, 25, 50, 1000, 200):

@@ -417,7 +417,7 @@ def class_means(AL, Y, m):
 wrong(
     "averaged_inside_the_loop",
     "The cost is divided inside the loop, again for every example, so that the first losses hardly count any "
-    "more. The mean is taken once: after which line?",
+    "more. Where should the division stand, so that it happens once?",
     running(lambda cost, loss, m: (cost + loss) / m),
     running(lambda cost, loss, m: (cost + loss) / 2),
     running(lambda cost, loss, m: (cost - loss) / m),
@@ -435,8 +435,7 @@ wrong(
 )
 wrong(
     "averaged_by_class",
-    "The cost is one mean over all m examples, but here each class is averaged by itself. The "
-    "cost is one mean over all m examples, whatever their class.",
+    "Each class is averaged by itself; the cost is one mean over all m examples, whatever their class.",
     lambda AL, Y, m: np.mean(losses(AL, Y)[Y == 1]) + np.mean(losses(AL, Y)[Y == 0]),
     lambda AL, Y, m: (np.mean(losses(AL, Y)[Y == 1]) + np.mean(losses(AL, Y)[Y == 0])) / 2,
 )

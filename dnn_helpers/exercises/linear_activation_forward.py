@@ -47,8 +47,8 @@ def forward(A_prev, W, b, activation, *, g=None, cache=None):
 
 @MISTAKES.wrong(
     "relu_after_sigmoid",
-    'For "relu" the sigmoid has been applied already, and the ReLU is given its result A where Z was '
-    "expected. Does the sigmoid stand before the if?",
+    'For "relu" the sigmoid has been applied already, and the ReLU is given its result A '
+    "instead of Z. Does the sigmoid stand before the if?",
 )
 def _(A_prev, W, b, activation):
     Z, linear_cache = linear_forward(A_prev, W, b)

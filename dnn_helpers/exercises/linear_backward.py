@@ -77,8 +77,8 @@ wrong(
 )
 wrong(
     "integer_division",
-    "dW and db are 0 unless m = 1: 1 // m is a division of whole numbers and drops everything behind "
-    "the point.",
+    "dW and db are 0 unless m = 1: 1 // m is a division of whole numbers and drops everything after the "
+    "decimal point.",
     dW=lambda dZ, A_prev, W, b, m: 1 // m * (dZ @ A_prev.T),
     db=lambda dZ, A_prev, W, b, m: 1 // m * np.sum(dZ, axis=1, keepdims=True),
 )
@@ -413,7 +413,7 @@ for _items in (("dW",), ("db",), ("dW", "db")):
     wrong(
         f"{'_and_'.join(_items)}_averaged_inside_the_loop",
         f"{' and '.join(_items)}: the division by m stands inside the loop over the examples, so that the "
-        "first ones are divided again and again. After which line is it taken once?",
+        "first ones are divided again and again. Where should it stand, so that it happens once?",
         **{item: _formulas[item] for item in _items},
     )
 for _label, _start in (("db_starts_from_b", lambda b: b), ("db_starts_from_ones", np.ones_like)):

@@ -267,7 +267,7 @@ def _(A, W, b):
 @MISTAKES.wrong(
     "bias_in_every_pass",
     "The bias b is added once for every input, so Z has n_prev times b in it. Is it added inside a loop (or "
-    "a sum) over the inputs? It belongs behind the sum.",
+    "a sum) over the inputs? It belongs after the sum.",
 )
 def _(A, W, b):
     return W @ A + A.shape[0] * b, (A, W, b)
@@ -318,7 +318,7 @@ for _axes in ((1,), (0,), (1, 0), (0, 1)):
     @MISTAKES.wrong(
         "sum_not_started_anew",
         "Each entry of Z still holds the sums of the entries before it: the variable that adds up over the "
-        "inputs is set to 0 too early. Between which two loops does it have to start anew?",
+        "inputs is set to 0 too early. Between which two loops does it have to start again from 0?",
     )
     def _(A, W, b, axes=_axes):
         Z = W @ A

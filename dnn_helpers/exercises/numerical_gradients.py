@@ -187,7 +187,7 @@ def wrong(label, sentence, **changes):
 wrong(
     "costs_do_not_differ",
     "All gradients are 0: the two costs are the same. Do the nudged dictionaries share their arrays "
-    "(dict(...) and .copy() copy the dictionary only), so that the two nudges cancel? Have the nudges "
+    "(dict(...) and .copy() copy the dictionary only), so that the two nudges cancel? Do the nudges have "
     "different signs, and does each cost see its own dictionary?",
     up=False,
     down=False,

@@ -328,8 +328,8 @@ for _letter, _name in _NAMES.items():
     )
     wrong(
         f"parameter_for_gradient_in_{_letter}",
-        f"For {_name} the parameter itself is multiplied by the learning rate and subtracted, where its "
-        "gradient, from grads, was expected.",
+        f"For {_name} the parameter itself is multiplied by the learning rate and subtracted; what belongs "
+        "there is its gradient, from grads.",
         lambda p, g, rate: p - rate * p,
         _letter,
     )
@@ -342,8 +342,8 @@ for _letter, _name in _NAMES.items():
 
     @MISTAKES.wrong(
         f"{_letter}_of_last_layer_only",
-        f"Of {_name} only the last layer's is updated: is their line behind the loop, where it should be in "
-        "it?",
+        f"Of {_name} only the last layer's is updated: does their line stand after the loop instead of "
+        "inside it?",
         SKELETON,
     )
     def _(parameters, grads, learning_rate, letter=_letter):
@@ -367,8 +367,8 @@ for _letter, _name in _NAMES.items():
 
 wrong(
     "parameter_for_gradient",
-    "The parameter itself is multiplied by the learning rate and subtracted, where its gradient, from grads, "
-    "was expected.",
+    "The parameter itself is multiplied by the learning rate and subtracted; what belongs there is its "
+    "gradient, from grads.",
     lambda p, g, rate: p - rate * p,
 )
 wrong(
