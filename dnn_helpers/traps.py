@@ -8,6 +8,7 @@ import ast
 import io
 import re
 import tokenize
+from functools import lru_cache
 from typing import NamedTuple
 
 MOST = 2  # a report that points everywhere points nowhere
@@ -57,6 +58,12 @@ def find(source: str, name: str) -> tuple[Trap, ...]:
     return tuple(sorted(shown[:MOST]))
 
 
+@lru_cache(maxsize=8)
+def _nodes(function):
+    """Every node of a function's tree; all rules ask for them."""
+    return tuple(ast.walk(function))
+
+
 def _shortened(line):
     return line if len(line) <= MAX_LINE else f"{line[: MAX_LINE - 4]} ..."
 
@@ -69,14 +76,14 @@ def _with_helpers(tree, name):
         function = defined.pop(wanted.pop(), None)
         if function:
             seen.append(function)
-            wanted += [node.id for node in ast.walk(function) if isinstance(node, ast.Name)]
+            wanted += [node.id for node in _nodes(function) if isinstance(node, ast.Name)]
     return seen
 
 
 def _minus_behind_equals(function, source):
     """W =- step, where W -= step was meant."""
     typed = set(_typed_apart(source))
-    for node in ast.walk(function):
+    for node in _nodes(function):
         if not isinstance(node, ast.Assign):
             continue
         for part in ast.walk(node.value):
@@ -87,6 +94,8 @@ def _minus_behind_equals(function, source):
 
 def _typed_apart(source):
     """(row, column of the sign) wherever " =- " or " =+ " is typed."""
+    if not re.search(r"\s=[-+]\s", source):  # to take a source apart is dear
+        return
     try:
         tokens = list(tokenize.generate_tokens(io.StringIO(source).readline))
     except (tokenize.TokenError, SyntaxError):
@@ -98,7 +107,7 @@ def _typed_apart(source):
 
 
 def _whole_number_division(function, source):
-    for node in ast.walk(function):
+    for node in _nodes(function):
         if isinstance(node, ast.BinOp) and isinstance(node.op, ast.FloorDiv) and not _is(node.right, 2):
             yield node, "// divides whole numbers and drops what stands after the point; / does not."
 
@@ -112,14 +121,14 @@ def _return_in_loop(function, source):
 
 def _text_as_condition(function, source):
     """activation == "relu" or "sigmoid": a text alone counts as true."""
-    for node in ast.walk(function):
+    for node in _nodes(function):
         if isinstance(node, ast.BoolOp) and any(isinstance(_value(v), str) for v in node.values):
             yield node, "A text on its own counts as true: there has to be an == on each side of the or."
 
 
 def _thrown_away(function, source):
     """A line that computes something and keeps nothing."""
-    for node in ast.walk(function):
+    for node in _nodes(function):
         if not isinstance(node, ast.Expr):
             continue
         value = node.value
@@ -140,13 +149,13 @@ def _has_no_effect(call):
 
 
 def _power(function, source):
-    for node in ast.walk(function):
+    for node in _nodes(function):
         if isinstance(getattr(node, "op", None), ast.BitXor):
             yield node, "^ is no power in Python; ** is."
 
 
 def _comma_at_the_end(function, source):
-    for node in ast.walk(function):
+    for node in _nodes(function):
         if isinstance(node, ast.Assign) and isinstance(node.value, ast.Tuple) and len(node.value.elts) == 1:
             if isinstance(node.targets[0], (ast.Name, ast.Subscript)):
                 yield node, "The comma at the end makes this a tuple with one item."
@@ -191,7 +200,7 @@ def _same_argument_in_every_pass(function, source):
 
 def _second_name(function, source):
     """dZ = dA, and then dZ[...] = 0: no copy was made."""
-    nodes = list(ast.walk(function))
+    nodes = _nodes(function)
     arguments = {argument.arg for argument in function.args.args}
     stored = [node for node in nodes if isinstance(node, ast.Subscript) and isinstance(node.ctx, ast.Store)]
     changed = {_named(node.value) for node in stored}
@@ -204,7 +213,7 @@ def _second_name(function, source):
 
 
 def _layers_counted_in_grads(function, source):
-    for node in ast.walk(function):
+    for node in _nodes(function):
         if isinstance(node, ast.Call) and _named(node.func) == "len" and _named(*node.args[:1]) == "grads":
             yield node, "grads holds dA as well, three entries a layer; parameters holds two."
 
@@ -213,7 +222,7 @@ def _emptied_in_every_pass(function, source):
     """parameters = {} or caches = [] inside the loop that fills it, and needed after it."""
     for loop in _loops(function):
         inside = _inside(loop)
-        after = {_named(node) for node in ast.walk(function) if getattr(node, "lineno", 0) > loop.end_lineno}
+        after = {_named(node) for node in _nodes(function) if getattr(node, "lineno", 0) > loop.end_lineno}
         for node in inside:
             empty = isinstance(getattr(node, "value", None), (ast.Dict, ast.List)) and not (
                 getattr(node.value, "keys", None) or getattr(node.value, "elts", None)
@@ -224,7 +233,7 @@ def _emptied_in_every_pass(function, source):
 
 def _pair_as_one(function, source):
     """s = sigmoid(Z), and then s * (1 - s): sigmoid gives a pair."""
-    nodes = list(ast.walk(function))
+    nodes = _nodes(function)
     operands = [getattr(node, side, None) for node in nodes for side in ("left", "right", "operand")]
     computed_with = {_named(operand) for operand in operands}
     for node in nodes:
@@ -236,7 +245,7 @@ def _pair_as_one(function, source):
 
 def _counts_rows(function, source):
     """m = len(Y), m = Y.shape[0]: rows are units, examples are columns."""
-    for node in ast.walk(function):
+    for node in _nodes(function):
         if isinstance(node, ast.Call) and _named(node.func) == "len" and len(node.args) == 1:
             if _named(node.args[0]) in BY_COLUMN:
                 yield node, f"len counts the rows of {_named(node.args[0])}; the examples are its columns."
@@ -250,7 +259,7 @@ def _counts_rows(function, source):
 
 def _own_sum(function, source):
     """Python's sum and max, which know no entries of arrays."""
-    for node in ast.walk(function):
+    for node in _nodes(function):
         if not isinstance(node, ast.Call) or not node.args:
             continue
         name, one_by_one = _named(node.func), isinstance(node.args[0], (ast.GeneratorExp, ast.ListComp))
@@ -270,7 +279,7 @@ def _changed_in_every_pass(function, source):
 
 def _else_of_the_second_if(function, source):
     """if ...: / if ...: / else: where elif was meant."""
-    for node in ast.walk(function):
+    for node in _nodes(function):
         body = getattr(node, "body", None)
         for first, second in zip(body, body[1:]) if isinstance(body, list) else ():
             if not (isinstance(first, ast.If) and isinstance(second, ast.If)):
@@ -286,7 +295,7 @@ def _left(test):
 
 def _never_used(function, source):
     """A name that gets a computed value and is not read again."""
-    nodes = list(ast.walk(function))
+    nodes = _nodes(function)
     read = {_named(node) for node in nodes if isinstance(getattr(node, "ctx", None), ast.Load)}
     read |= {_named(node.target) for node in nodes if isinstance(node, ast.AugAssign)}
     for node in nodes:
@@ -302,7 +311,7 @@ def _inside(loop):
 
 
 def _loops(function):
-    return [node for node in ast.walk(function) if isinstance(node, (ast.For, ast.While))]
+    return [node for node in _nodes(function) if isinstance(node, (ast.For, ast.While))]
 
 
 def _named(node=None):

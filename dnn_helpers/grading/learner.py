@@ -35,6 +35,7 @@ def rehearse() -> None:
     prelude = base64.b64encode(marshal.dumps(compile("", "", "exec"))).decode()
     job = {"exercise": "f", "stand_ins": lent | {"prelude": prelude}}
     wire.encode(_answer([_Cell("", source)], job, [case], attempt.Guard()))
+    traps.find(source, "f")
 
 
 def serve(descriptor: int, cases: dict, guard: attempt.Guard) -> None:
