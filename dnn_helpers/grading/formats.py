@@ -105,7 +105,7 @@ def gradescope(entry: dict) -> str:
     ]
     result = {"score": entry["score"], "output": "\n".join(entry["problems"]), "output_format": "text",
               "visibility": "visible", "tests": tests}  # fmt: skip
-    return json.dumps(result, indent=1, ensure_ascii=False) + "\n"
+    return json.dumps(result, ensure_ascii=False) + "\n"
 
 
 SUMMARY_ROWS = 100

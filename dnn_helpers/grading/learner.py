@@ -20,6 +20,8 @@ from room import attempt, isolate, records, traps, wire
 WORD = re.compile(r"\w+")
 # A cell without a line like these at its top level lends nothing, and need not be parsed for it.
 MAY_LEND = re.compile(r"(?:^\f*|;[ \t]*)(?:import|from)\b|^\f*(?!def\b|class\b)[^\s#@].*=", re.MULTILINE)
+# A cell without one of these binds no name at all: `check(relu)`, for one.
+MAY_BIND = re.compile(r"\b(?:def|class|import|for|as)\b|=")
 
 
 def cases_of(message: dict) -> dict:
@@ -77,7 +79,7 @@ class _Cell:
     @cached_property
     def binds(self):
         """The names that the cell binds at its top level."""
-        if self.tree is None:
+        if not MAY_BIND.search(self.source) or self.tree is None:
             return frozenset()
         return frozenset(name for statement in self.tree.body for name in isolate.bound_names(statement))
 

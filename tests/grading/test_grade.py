@@ -88,6 +88,10 @@ def test_the_same_seed_gives_the_same_entry(marks):
     ["import numpy", "linear_forward = lambda A, W, b: (W @ A + b, (A, W, b))"],
     [IMPORT, "def add(x, y):\n    return x + y\n" + LINEAR.replace("np.dot(W, A) + b", "add(W @ A, b)")],
     [IMPORT, LINEAR + "\nA = W = b = None"],
+    ["one = 1; import numpy as np", LINEAR.replace("+ b", "+ one * b")],
+    ["\f" + IMPORT, "for linear_forward in [lambda A, W, b: (np.dot(W, A) + b, (A, W, b))]: pass"],
+    [IMPORT, "print(linear_forward := lambda A, W, b: (W @ A + b, (A, W, b)))"],
+    [IMPORT, "print('linear_forward')", "ONE = (1)", LINEAR.replace("+ b", "+ ONE * b"), "check(linear_forward)"],
 ], ids=lambda cells: cells[1][:30])  # fmt: skip
 def test_a_right_function_is_found_whatever_happened_to_the_notebook(marks, cells):
     assert marks(*cells)["linear_forward"]["status"] == "passed"
