@@ -88,8 +88,11 @@ def file_names(submissions) -> dict[str, str]:
 
 
 def _safe(name):
-    """A submission's name as a file's: nothing that leads elsewhere, not too long for a file system."""
-    safe = "".join("_" if c in "/\\" or not c.isprintable() else c for c in name)
+    """A submission's name as a file's: nothing that leads elsewhere, not too long for a file system.
+
+    What Windows forbids in names is left out as well: marks are carried from machine to machine.
+    """
+    safe = "".join("_" if c in '/\\<>:"|?*' or not c.isprintable() else c for c in name)
     if not safe.strip(". "):
         safe = f"_{safe}"
     while len(safe.encode("utf-8", "replace")) > MAX_FILE_NAME:

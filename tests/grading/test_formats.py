@@ -91,4 +91,6 @@ def test_file_names_lead_nowhere_fit_and_differ_even_without_case():
     assert sorted(files) == sorted(names) and len({f.casefold() for f in files.values()}) == len(names)
     assert all("/" not in f and "\\" not in f and f.strip(".") for f in files.values())
     assert all(len(f.encode()) <= 250 for f in files.values())
-    assert file_names(["with space", "quote'\""]) == {"with space": "with space", "quote'\"": "quote'\""}
+    assert file_names(["with space", "it's", 'a"b', "a<b"]) == {
+        "with space": "with space", "it's": "it's", 'a"b': "a_b", "a<b": "a_b_2",
+    }  # fmt: skip
