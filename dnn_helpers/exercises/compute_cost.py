@@ -529,7 +529,6 @@ wrong(
     "One of the logarithms is np.log1p, which adds 1 to its argument by itself: log1p(1 - AL) is the "
     "logarithm of 2 - AL. Which argument does the formula have?",
     lambda AL, Y, m: -np.mean(Y * np.log(AL) + (1 - Y) * np.log1p(1 - AL)),
-    lambda AL, Y, m: -np.mean(Y * np.log1p(AL) + (1 - Y) * np.log(1 - AL)),
     lambda AL, Y, m: -np.mean(Y * np.log1p(AL) + (1 - Y) * np.log1p(-AL)),
     lambda AL, Y, m: -np.mean(Y * np.log1p(AL) + (1 - Y) * np.log1p(1 - AL)),
 )

@@ -452,19 +452,21 @@ for _where in (("sigmoid", "relu"), ("sigmoid",)):
         return linear_backward(dZ, cache[0])
 
 
-for _first, _second in ((sigmoid_backward, relu_backward), (relu_backward, sigmoid_backward)):
-    for _where in (("relu",), ("sigmoid",), ("relu", "sigmoid")):
+for _where in (("relu",), ("sigmoid",), ("relu", "sigmoid")):
 
-        @MISTAKES.wrong(
-            "through_both_derivatives",
-            "The gradient goes through both derivatives, the sigmoid's and the ReLU's, one after the other. "
-            "A layer has one activation: is one of the two called before the if, or in an if of its own "
-            "where an elif is meant?",
-        )
-        def _(dA, cache, activation, first=_first, second=_second, where=_where):
-            Z = cache[1]
-            alone = {"sigmoid": sigmoid_backward, "relu": relu_backward}[activation](dA, Z)
-            return linear_backward(second(first(dA, Z), Z) if activation in where else alone, cache[0])
+    @MISTAKES.wrong(
+        "through_both_derivatives",
+        "The gradient goes through both derivatives, the sigmoid's and the ReLU's, one after the other. A "
+        "layer has one activation: is one of the two called before the if, or in an if of its own where an "
+        "elif is meant?",
+    )
+    def _(dA, cache, activation, where=_where):
+        linear_cache, Z = cache
+        if activation in where:
+            dZ = sigmoid_backward(relu_backward(dA, Z), Z)
+        else:
+            dZ = {"sigmoid": sigmoid_backward, "relu": relu_backward}[activation](dA, Z)
+        return linear_backward(dZ, linear_cache)
 
 
 EXERCISE = Exercise(

@@ -357,7 +357,6 @@ def activated_first(A_prev, W, b, activation):
 
 for _kept in (
     lambda A_prev, W, b, A, Z, linear_cache: (linear_cache, A_prev),
-    lambda A_prev, W, b, A, Z, linear_cache: (linear_cache, Z),
     lambda A_prev, W, b, A, Z, linear_cache: ((A_prev, W, b), A_prev),
     lambda A_prev, W, b, A, Z, linear_cache: ((A_prev, W, b), Z),
     lambda A_prev, W, b, A, Z, linear_cache: (linear_cache, A),

@@ -441,18 +441,16 @@ def _(A, W, b):
     return Z, (Z, A, W, b)
 
 
-for _spread in (lambda b, m: np.repeat(b, m, axis=1), lambda b, m: b + np.zeros((b.shape[0], m))):
-
-    @MISTAKES.wrong(
-        "cache_with_spread_b",
-        "Z is right, but the b in the cache is repeated once an example: the name b was given to a wider "
-        "array on the way. NumPy repeats a column by itself; keep the b that came in.",
-    )
-    def _(A, W, b, spread=_spread):
-        return W @ A + b, (A, W, spread(b, A.shape[1]))
+@MISTAKES.wrong(
+    "cache_with_spread_b",
+    "Z is right, but the b in the cache is repeated once an example: the name b was given to a wider array "
+    "on the way. NumPy repeats a column by itself; keep the b that came in.",
+)
+def _(A, W, b):
+    return W @ A + b, (A, W, np.repeat(b, A.shape[1], axis=1))
 
 
-for _times in (lambda j, m: m - j, lambda j, m: j + 1, lambda j, m: m):
+for _times in (lambda j, m: m - j, lambda j, m: j + 1):
 
     @MISTAKES.wrong(
         "bias_in_every_pass",
