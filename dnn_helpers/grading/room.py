@@ -138,10 +138,11 @@ class Child:
 
 
 def _read_traps(answer):
-    try:
-        found = tuple(Trap(*item) for item in answer[: traps.MOST])
-    except TypeError:
-        raise records.BadRecord("no traps") from None
+    if not isinstance(answer, tuple) or not all(
+        isinstance(item, tuple) and len(item) == 3 for item in answer
+    ):
+        raise records.BadRecord("no traps")
+    found = tuple(Trap(*item) for item in answer[: traps.MOST])
     if not all(type(t.number) is int and isinstance(t.line, str) and isinstance(t.words, str) for t in found):
         raise records.BadRecord("no traps")
     return tuple(Trap(t.number, t.line[: traps.MAX_LINE], t.words[: traps.MAX_LINE]) for t in found)
