@@ -9,6 +9,7 @@ only: it is also loaded, alone, by the process that runs learners' code for mark
 import builtins
 import io
 import math
+import operator
 import warnings
 from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import dataclass
@@ -68,15 +69,13 @@ class Attempt:
     patched: tuple[str, ...] = ()
 
 
-def run(function, cases, guard=None) -> Attempt:
+def run(function, cases) -> Attempt:
     """Call `function` on a fresh copy of each case's arguments, in order.
 
     A case is anything with `args`, `keywords`, `seed` and `skip`. Whatever the function does
-    (raise, exit, print, change NumPy) becomes part of the record. Ctrl-C ends the run. `guard`
-    remembers NumPy as it should be; without one, as it is now.
+    (raise, exit, print, change NumPy) becomes part of the record. Ctrl-C ends the run.
     """
-    guard, outcomes = guard or Guard(), []
-    guard.patched = []
+    guard, outcomes = Guard(), []
     for case in cases:
         outcomes.append(call(function, case, guard))
         if outcomes[-1].status == "interrupted":
@@ -210,19 +209,17 @@ class Guard:
 
     patched  the names it has put back
 
+    What is the same is asked by identity: an object of the learner's may say that it equals anything.
     Restoring must work while the builtins themselves are replaced: what it calls it took along.
     """
 
     def __init__(self):
         self.patched = []
-        self.before = [
-            (module.__name__, vars(module), dict(vars(module)), tuple(vars(module).values()))
-            for module in GUARDED_MODULES
-        ]
+        self.before = [(module.__name__, vars(module), dict(vars(module))) for module in GUARDED_MODULES]
 
-    def restore(self, missing=object(), tuple=tuple):  # noqa: B008 - one mark for "not there"
-        for module, now, before, values in self.before:
-            if tuple(now.values()) == values:  # what is the same object is not asked whether it is equal
+    def restore(self, missing=object(), all=all, map=map, is_=operator.is_):  # noqa: B008 - one mark for "not there"
+        for module, now, before in self.before:
+            if len(now) == len(before) and all(map(is_, now.values(), before.values())):
                 continue
             for name in before:
                 if now.get(name, missing) is not before[name] and name != "_":

@@ -53,6 +53,7 @@ class Verdict:
     printed   what it printed on the case that is shown
     items     the items of the result that were right on all cases, where they are no parts of their own
     traps     lines of the function's source that are worth a look (traps.Trap); the judge itself sees none
+    reproduced  whether a known mistake gives the very numbers that came, on every case
     rung      the hint to give first
     """
 
@@ -69,6 +70,7 @@ class Verdict:
     rung: int = 0
     items: tuple = ()
     traps: tuple = ()
+    reproduced: bool = False
 
     @property
     def passed(self) -> bool:
@@ -141,6 +143,7 @@ def _failure(exercise, record, findings, failing) -> Verdict:
         shown.outcome.printed if shown else "",
         cause.rung,
         _right_items(exercise, [f for f in findings if f.case.binding]),
+        reproduced=cause.reproduced,
     )
 
 

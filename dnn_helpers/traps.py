@@ -29,6 +29,9 @@ SEVERAL = {
     "linear_backward": "three things, dA_prev, dW and db",
     "linear_activation_backward": "three things, dA_prev, dW and db",
 }
+ARRAYS = frozenset({"A", "A_prev", "W", "b", "Z", "dA", "dZ", "AL", "Y", "X", "cache"})
+FLAT = re.compile(r"ravel|flat|reshape|squeeze|tolist|\[0\]")  # arrays of one axis: a plain sum does
+METHODS_WITHOUT_EFFECT = frozenset("astype clip copy dot flatten mean reshape squeeze sum transpose".split())
 BY_COLUMN = frozenset({"X", "Y", "A", "AL", "A_prev", "Z", "dA", "dAL", "dZ"})  # a column an example
 
 
@@ -43,13 +46,17 @@ class Trap(NamedTuple):
 def find(source: str, name: str) -> tuple[Trap, ...]:
     """The traps in the function `name` of a cell, and in the helpers it calls there.
 
-    At most MOST, each kind once, the surest kinds first; in the order of the lines.
+    At most MOST: the function's own first, by the order of RULES; shown in the order of the lines.
     """
     try:
-        tree = ast.parse(source)
+        return _find(source, name)
     except (SyntaxError, ValueError, RecursionError, MemoryError):
         return ()
-    lines, found = source.splitlines(), {}
+
+
+def _find(source, name):
+    tree, found = ast.parse(source), {}
+    lines = re.split(r"\r\n|\r|\n", source)  # as Python counts them
     for function in _with_helpers(tree, name):
         for rule in RULES:
             for node, words in rule(function, source):
@@ -108,21 +115,26 @@ def _typed_apart(source):
 
 def _whole_number_division(function, source):
     for node in _nodes(function):
-        if isinstance(node, ast.BinOp) and isinstance(node.op, ast.FloorDiv) and not _is(node.right, 2):
+        if isinstance(node, ast.BinOp) and isinstance(node.op, ast.FloorDiv) and _named(node.right) == "m":
             yield node, "// divides whole numbers and drops what stands after the point; / does not."
 
 
 def _return_in_loop(function, source):
     for loop in _loops(function):
+        leaves = any(isinstance(node, (ast.Continue, ast.Break)) for node in _inside(loop))
         for node in loop.body:
-            if isinstance(node, ast.Return):
+            if isinstance(node, ast.Return) and not leaves:
                 yield node, "This return stands inside the loop: the function ends in the first pass."
 
 
 def _text_as_condition(function, source):
     """activation == "relu" or "sigmoid": a text alone counts as true."""
     for node in _nodes(function):
-        if isinstance(node, ast.BoolOp) and any(isinstance(_value(v), str) for v in node.values):
+        if not isinstance(node, ast.BoolOp):
+            continue
+        alone = any(isinstance(_value(value), str) for value in node.values)
+        compared = [value.comparators[0] for value in node.values if isinstance(value, ast.Compare)]
+        if alone and any(isinstance(_value(other), str) for other in compared):
             yield node, "A text on its own counts as true: there has to be an == on each side of the or."
 
 
@@ -143,15 +155,22 @@ def _thrown_away(function, source):
 
 
 def _has_no_effect(call):
-    kept = isinstance(call, ast.Call) and any(keyword.arg == "out" for keyword in call.keywords)
-    named = isinstance(call, ast.Call) and isinstance(call.func, ast.Attribute)
-    return named and not kept and call.func.attr in WITHOUT_EFFECT
+    """np.squeeze(cost), cost.squeeze(): a new array that nobody keeps. A third argument, or out, keeps it."""
+    if not isinstance(call, ast.Call) or not isinstance(call.func, ast.Attribute):
+        return False
+    kept = len(call.args) > 2 or any(keyword.arg == "out" for keyword in call.keywords)
+    of_numpy = _named(call.func.value) in ("np", "numpy")
+    return not kept and call.func.attr in (WITHOUT_EFFECT if of_numpy else METHODS_WITHOUT_EFFECT)
 
 
 def _power(function, source):
     for node in _nodes(function):
-        if isinstance(getattr(node, "op", None), ast.BitXor):
+        if isinstance(getattr(node, "op", None), ast.BitXor) and type(_value(_exponent(node))) is int:
             yield node, "^ is no power in Python; ** is."
+
+
+def _exponent(node):
+    return node.right if isinstance(node, ast.BinOp) else node.value
 
 
 def _comma_at_the_end(function, source):
@@ -167,8 +186,9 @@ def _loop_variable_unused(function, source):
         name, inside = _named(getattr(loop, "target", None)), _inside(loop)
         used = {_named(node) for node in inside}
         by_key = any(isinstance(node, ast.Subscript) for node in inside)
+        counts_itself = any(isinstance(node, ast.AugAssign) or _named(node) == "len" for node in inside)
         counts = name and isinstance(loop.iter, ast.Call) and _named(loop.iter.func) == "range"
-        if counts and name not in used and by_key and name[:1] != "_":
+        if counts and name not in used and by_key and not counts_itself and name[:1] != "_":
             meant = f" {name.swapcase()} is another name." if name.swapcase() in used else ""
             yield loop, f"{name} is not used inside this loop, so every pass does the same.{meant}"
 
@@ -178,7 +198,7 @@ def _key_of_another_loop(function, source):
     for loop in _loops(function):
         variable = _named(getattr(loop, "target", None))
         twin = variable.swapcase()
-        for node in _inside(loop):
+        for node in _always_inside(loop):
             if variable and isinstance(node, ast.Subscript):
                 names = {_named(part) for part in ast.walk(node.slice)}
                 if twin in names and variable not in names:
@@ -188,10 +208,14 @@ def _key_of_another_loop(function, source):
 def _same_argument_in_every_pass(function, source):
     """A loop that hands a layer the same array again and again."""
     for loop in _loops(function):
-        inside = _inside(loop)
-        changing = {_named(node) for node in inside if isinstance(getattr(node, "ctx", None), ast.Store)}
-        changing.add(_named(getattr(loop, "target", None)))
-        for node in inside:
+        whole = [
+            *_inside(loop),
+            *ast.walk(getattr(loop, "target", loop.test if isinstance(loop, ast.While) else loop)),
+        ]
+        stores = [node for node in whole if isinstance(getattr(node, "ctx", None), ast.Store)]
+        changing = {_named(node) for node in stores}
+        changing |= {_named(node.value) for node in stores if isinstance(node, ast.Subscript)}
+        for node in _always_inside(loop):
             if isinstance(node, ast.Call) and _named(node.func) in LAYERS and node.args:
                 name = _named(node.args[0])
                 if name and name not in changing:
@@ -201,21 +225,29 @@ def _same_argument_in_every_pass(function, source):
 def _second_name(function, source):
     """dZ = dA, and then dZ[...] = 0: no copy was made."""
     nodes = _nodes(function)
-    arguments = {argument.arg for argument in function.args.args}
+    arguments = {argument.arg for argument in function.args.args} & ARRAYS
+    bound = [_named(target) for node in nodes if isinstance(node, ast.Assign) for target in node.targets]
     stored = [node for node in nodes if isinstance(node, ast.Subscript) and isinstance(node.ctx, ast.Store)]
     changed = {_named(node.value) for node in stored}
     changed |= {_named(node.target) for node in nodes if isinstance(node, ast.AugAssign)}
     for node in nodes:
         if isinstance(node, ast.Assign) and _named(node.value) in arguments:
             new, old = _named(node.targets[0]), _named(node.value)
-            if new in changed and new and new != old:
+            if new in changed and new != old and bound.count(new) == 1:
                 yield node, f"This makes no copy: {new} and {old} are two names of one array."
 
 
 def _layers_counted_in_grads(function, source):
     for node in _nodes(function):
-        if isinstance(node, ast.Call) and _named(node.func) == "len" and _named(*node.args[:1]) == "grads":
-            yield node, "grads holds dA as well, three entries a layer; parameters holds two."
+        if isinstance(node, ast.BinOp) and isinstance(node.op, ast.FloorDiv) and _is(node.right, 2):
+            if _length_of(node.left) == "grads":
+                yield node, "grads holds dA as well, three entries a layer; parameters holds two."
+
+
+def _length_of(node):
+    """The name in len(name), or ""."""
+    called = isinstance(node, ast.Call) and _named(node.func) == "len" and len(node.args) == 1
+    return _named(node.args[0]) if called else ""
 
 
 def _emptied_in_every_pass(function, source):
@@ -236,25 +268,39 @@ def _pair_as_one(function, source):
     nodes = _nodes(function)
     operands = [getattr(node, side, None) for node in nodes for side in ("left", "right", "operand")]
     computed_with = {_named(operand) for operand in operands}
+    targets = [target for node in nodes if isinstance(node, ast.Assign) for target in node.targets]
     for node in nodes:
         if isinstance(node, ast.Assign) and isinstance(node.value, ast.Call):
             name, gives = _named(node.targets[0]), _named(node.value.func)
-            if name and name in computed_with and gives in SEVERAL:
+            own = re.search(rf"\bdef {gives}\b", source)  # it may give one array
+            once = sum(_named(target) == name for target in targets) == 1
+            if name and name in computed_with and gives in SEVERAL and once and not own:
                 yield node, f"{gives} gives back {SEVERAL[gives]}: {name} is a tuple of them."
 
 
 def _counts_rows(function, source):
     """m = len(Y), m = Y.shape[0]: rows are units, examples are columns."""
+    if "shape[1]" in source:  # who counts the columns too knows what rows are
+        return
     for node in _nodes(function):
-        if isinstance(node, ast.Call) and _named(node.func) == "len" and len(node.args) == 1:
-            if _named(node.args[0]) in BY_COLUMN:
-                yield node, f"len counts the rows of {_named(node.args[0])}; the examples are its columns."
-        if isinstance(node, ast.Assign) and _named(node.targets[0]) == "m":
-            if isinstance(node.value, ast.Subscript) and _is(node.value.slice, 0):
-                if getattr(node.value.value, "attr", "") == "shape":
-                    yield node, "shape[0] is the number of rows; the examples are the columns, shape[1]."
-            if getattr(node.value, "attr", "") == "size" and _named(node.value.value) not in ("Y", "AL"):
-                yield node, "size counts all entries; the examples are the columns, shape[1]."
+        if not isinstance(node, ast.Assign) or _named(node.targets[0]) != "m":
+            continue
+        value = node.value
+        if _length_of(value) in BY_COLUMN:
+            yield node, f"len counts the rows of {_length_of(value)}; the examples are its columns."
+        if (
+            isinstance(value, ast.Subscript)
+            and _is(value.slice, 0)
+            and _attribute(value.value, "shape") in BY_COLUMN
+        ):
+            yield node, "shape[0] is the number of rows; the examples are the columns, shape[1]."
+        if _attribute(value, "size") in BY_COLUMN - {"Y", "AL"}:
+            yield node, "size counts all entries; the examples are the columns, shape[1]."
+
+
+def _attribute(node, name):
+    """The x of x.name, or ""."""
+    return _named(node.value) if isinstance(node, ast.Attribute) and node.attr == name else ""
 
 
 def _own_sum(function, source):
@@ -262,8 +308,8 @@ def _own_sum(function, source):
     for node in _nodes(function):
         if not isinstance(node, ast.Call) or not node.args:
             continue
-        name, one_by_one = _named(node.func), isinstance(node.args[0], (ast.GeneratorExp, ast.ListComp))
-        if name == "sum" and not one_by_one:
+        name = _named(node.func)
+        if name == "sum" and isinstance(node.args[0], ast.BinOp) and not FLAT.search(source):
             yield node, "Python's own sum adds up rows; np.sum adds up all entries."
         if name in ("max", "min") and any(_named(argument) in BY_COLUMN for argument in node.args):
             yield node, f"Python's own {name} compares whole arrays; np.{name}imum compares entries."
@@ -271,26 +317,30 @@ def _own_sum(function, source):
 
 def _changed_in_every_pass(function, source):
     """learning_rate *= ... inside a loop."""
+    rates = {argument.arg for argument in function.args.args} & {"learning_rate", "alpha", "lr", "rate"}
     for loop in _loops(function):
         for node in _inside(loop):
-            if isinstance(node, ast.AugAssign) and "rate" in _named(node.target):
+            if isinstance(node, ast.AugAssign) and _named(node.target) in rates:
                 yield node, f"{_named(node.target)} is changed in every pass of the loop."
 
 
 def _else_of_the_second_if(function, source):
-    """if ...: / if ...: / else: where elif was meant."""
+    """if activation == ...: / if activation == ...: / else: where elif was meant."""
     for node in _nodes(function):
         body = getattr(node, "body", None)
         for first, second in zip(body, body[1:]) if isinstance(body, list) else ():
             if not (isinstance(first, ast.If) and isinstance(second, ast.If)):
                 continue
-            alike = _left(first.test) == _left(second.test) and not first.orelse and second.orelse
-            if alike and not isinstance(first.body[-1], (ast.Return, ast.Raise)):
+            alike = _asked(first.test) and _asked(first.test) == _asked(second.test)
+            leaves = isinstance(first.body[-1], (ast.Return, ast.Raise))
+            if alike and not first.orelse and second.orelse and not leaves:
                 yield second, "This else belongs to the second if alone: it runs after the first one as well."
 
 
-def _left(test):
-    return ast.dump(getattr(test, "left", test))
+def _asked(test):
+    """The name that is compared with a text, or ""."""
+    with_text = isinstance(test, ast.Compare) and isinstance(_value(test.comparators[0]), str)
+    return _named(test.left) if with_text else ""
 
 
 def _never_used(function, source):
@@ -303,6 +353,18 @@ def _never_used(function, source):
             name = _named(node.targets[0])
             if name and name not in read and not re.fullmatch(r"_.*|L|m|n|n_\w", name):
                 yield node, f"{name} is computed here, but never used."
+
+
+def _always_inside(loop):
+    """The nodes of a loop's body that every pass comes to: nothing below an if."""
+    waiting, found = list(loop.body), []
+    while waiting:
+        node = waiting.pop(0)
+        found.append(node)
+        waiting += [
+            child for child in ast.iter_child_nodes(node) if not isinstance(node, (ast.If, ast.IfExp))
+        ]
+    return found
 
 
 def _inside(loop):

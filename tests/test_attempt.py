@@ -650,3 +650,21 @@ print(returned.value.value.sum(), raised.error.type, "dnn_helpers" in sys.module
 """
     run = subprocess.run([sys.executable, "-I", "-c", script], capture_output=True, text=True)
     assert (run.stdout, run.stderr) == ("12.0 ValueError False\n", "")
+
+
+class AgreesWithAll:
+    def __eq__(self, other):
+        return True
+
+    __hash__ = None
+
+
+@pytest.mark.parametrize("other", [np.zeros(3), AgreesWithAll()], ids=["an array", "an object that agrees"])
+def test_what_replaces_numpys_own_is_put_back_and_named_whatever_it_says_of_itself(other):
+    right = np.exp
+
+    def function(A):
+        np.exp = other
+
+    record = attempt.run(function, [case(1)])
+    assert np.exp is right and record.patched == ("numpy.exp",)

@@ -36,10 +36,11 @@ TRAPS = {
     "own maximum": ("return max(0, Z)", "return max", "np.maximum"),
     "rate changed": ("for l in d:\n    learning_rate *= 0.9\nreturn learning_rate", "learning_rate *=", "every pass"),
     "else of the second if": (
-        "if a == 1:\n    x = 1\nif a == 2:\n    x = 2\nelse:\n    x = 3\nreturn x", "if a == 2:", "second if",
+        'if activation == "a":\n    x = 1\nif activation == "b":\n    x = 2\nelse:\n    x = 3\nreturn x',
+        'if activation == "b":', "second if",
     ),
     "never used": ("dZ = g(dA)\nreturn h(dA)", "dZ = g(dA)", "never used"),
-    "a second name": ("Z = x\nZ[Z < 0] = 0\nreturn Z", "Z = x", "two names of one array"),
+    "a second name": ("dZ = dA\ndZ[x < 0] = 0\nreturn dZ", "dZ = dA", "two names of one array"),
     "layers counted in grads": ("L = len(grads) // 2\nreturn L", "L = len(grads)", "three entries"),
 }  # fmt: skip
 
@@ -49,6 +50,28 @@ SOUND = {
     "emptied before the loop": "g = {}\nfor l in d:\n    h = {}\n    g[l] = h\nreturn g",
     "a copy changed": "Z = x.copy()\nZ[Z < 0] = 0\nreturn Z",
     "a name for an input that stays": "Z = x\nreturn Z * 2",
+    "another branch": "for l in range(L):\n    if l == 0:\n        A, c = linear_activation_forward(X, l, l, 'relu')",
+    "a filled array": "for l in d:\n    A[...], c = linear_activation_forward(A, l, l, 'relu')\nreturn A",
+    "a pair of loop variables": "for A, W in d:\n    Z, c = linear_forward(A, W, 0)\nreturn Z",
+    "the last key in its own branch": "for l in range(L):\n    if l == L - 1:\n        g['W' + str(L)] = 1\nreturn g",
+    "a counter of its own": "k = 0\nfor l in range(3):\n    k += 1\n    g['W' + str(k)] = 1\nreturn g",
+    "two different questions": "if l == 1:\n    A = X\nif l == L:\n    x = 2\nelse:\n    x = 3\nreturn x",
+    "a pair named once more": "s = sigmoid(Z)\ns = s[0]\nreturn s * (1 - s)",
+    "a sigmoid of one's own": "def sigmoid(Z):\n    return 1 / (1 + np.exp(-Z))\ns = sigmoid(x)\nreturn s * (1 - s)",
+    "a copy under a second name": "Z = dA\nZ = Z.copy()\nZ[Z < 0] = 0\nreturn Z",
+    "a number's second name": "k = x\nk += 1\nreturn k",
+    "a loop that is left otherwise": "for l in d:\n    if l != x:\n        continue\n    return l\nreturn 0",
+    "a default by or": "activation = activation or 'relu'\nreturn activation",
+    "and and or": "return l == L and 'sigmoid' or 'relu'",
+    "out as third argument": "np.maximum(0, Z, A)\nreturn A",
+    "a set is added to": "done.add(key)\nreturn done",
+    "rows and columns": "m = Z.shape[0]\nn = Z.shape[1]\nreturn m * n",
+    "rows of the transposed": "m = A_prev.T.shape[0]\nreturn m",
+    "sum of a flat array": "return sum((Y * x).ravel())",
+    "places by //": "return Z[k // cols, k % cols]",
+    "exclusive or": "return (x <= 0) ^ True",
+    "while there are gradients": "while len(grads) < 3 * L:\n    x = 1\nreturn x",
+    "another counter with rate in its name": "for l in d:\n    iterated += 1\nreturn iterated",
     "half of the keys": "L = len(parameters) // 2\nreturn L",
     "return after the loop": "for l in x:\n    y = l\nreturn y",
     "return in a condition": "for l in x:\n    if l:\n        return l\nreturn 0",
@@ -70,7 +93,9 @@ SOUND = {
 
 
 def cell(body):
-    return "def f(x):\n" + "".join(f"    {line}\n" for line in body.splitlines())
+    return "def f(x, dA, learning_rate, activation):\n" + "".join(
+        f"    {line}\n" for line in body.splitlines()
+    )
 
 
 @pytest.mark.parametrize("body, line, words", TRAPS.values(), ids=TRAPS)
@@ -118,6 +143,11 @@ def test_there_are_never_more_than_two_and_each_kind_comes_once():
 @given(st.text())
 def test_whatever_stands_in_a_cell_it_is_looked_at_without_harm(source):
     assert isinstance(traps.find(source, "f"), tuple)
+
+
+def test_lines_are_counted_as_python_counts_them():
+    source = "# a\u2028b\fc\ndef f(x):\n    y = 1\n    return x ^ 2\n"
+    assert [(trap.number, trap.line) for trap in traps.find(source, "f")] == [(4, "return x ^ 2")]
 
 
 def test_a_report_shows_the_line_and_what_it_says():

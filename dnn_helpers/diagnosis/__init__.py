@@ -21,11 +21,15 @@ from .context import Place
 
 @dataclass(frozen=True)
 class Cause:
-    """A mistake's label (None where it could not be named), the sentence, the hint to begin with."""
+    """A mistake's label (None where it could not be named), the sentence, the hint to begin with.
+
+    reproduced  whether a known mistake gives the learner's very numbers, on every case
+    """
 
     label: str | None
     sentence: str
     rung: int = FORMULA
+    reproduced: bool = False
 
 
 class _Trusted:
@@ -60,7 +64,12 @@ def diagnose(exercise, record, findings, shown) -> Cause:
 
 
 def _by_rule(exercise, findings, shown):
-    """The first general rule that applies."""
+    """The first general rule that applies. Whatever numbers came, computing with them warns nobody."""
+    with np.errstate(all="ignore"):
+        return _ruled(exercise, findings, shown)
+
+
+def _ruled(exercise, findings, shown):
     if shown.outcome.status != "returned":
         found = errors.explain(exercise, shown)
     elif not shown.differences:
@@ -90,10 +99,10 @@ def _reproduced(exercise, findings):
     Where the function raises on every case, the same words are asked for, not only the same kind
     of exception: they hold the shapes.
     """
-    returned = any(finding.outcome.status == "returned" for finding in findings)
+    returned = [finding.outcome.status == "returned" for finding in findings]
     for mistake in exercise.mistakes:
-        if all(_same(exercise, f, answer(mistake.function, f.case), returned) for f in findings):
-            return Cause(mistake.label, mistake.sentence, mistake.rung)
+        if all(_same(exercise, f, answer(mistake.function, f.case), any(returned)) for f in findings):
+            return Cause(mistake.label, mistake.sentence, mistake.rung, all(returned))
     return None
 
 

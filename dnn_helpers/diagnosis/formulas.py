@@ -1,26 +1,19 @@
 """Which formula gives these numbers? The last question about what is computed entry by entry.
 
-All formulas of up to four parts (numbers, arguments, their exponentials or logarithms) are tried on
-entries of all cases, the shortest first. What is found is no guess: it is what the function computes.
+All formulas of up to four parts (arguments, their exponentials or logarithms, 1 and 2) are tried, the
+shortest first. What is found gives the learner's numbers in every entry of every case; whether the code
+is written like that is another matter.
 """
-
-from typing import NamedTuple
 
 import numpy as np
 
 from .. import compare
 from ..exercise import FORMULA
 
-MOST_ENTRIES = 60
-SUM, PRODUCT, PART = 1, 2, 3  # how tightly a formula's text holds together
-
-
-class Formula(NamedTuple):
-    """A formula in words, how tightly it holds together, and its values, an entry each."""
-
-    text: str
-    strength: int
-    values: np.ndarray
+FEW, MANY = 24, 2000  # entries to search with, and to try what was found on
+OPERATIONS = {"+": np.add, "-": np.subtract, "*": np.multiply, "/": np.divide}
+STRENGTH = {"+": 1, "-": 1, "*": 2, "/": 2}  # how tightly a formula's text holds together; a part: 3
+NUMBERS = ("1", "2")
 
 
 def explain(at):
@@ -30,7 +23,8 @@ def explain(at):
     if not entries:
         return None
     actual, expected, parts = entries
-    if actual.size < 6 or np.allclose(actual, expected, rtol=compare.RTOL, atol=compare.ATOL):
+    alike = np.allclose(actual, expected, rtol=compare.RTOL, atol=compare.ATOL)
+    if actual.size < 6 or alike or np.ptp(actual) < 1e-9:  # a constant is the value of many formulas
         return None
     found = search(actual, parts)
     if found is None:
@@ -44,12 +38,11 @@ def explain(at):
 
 
 def _entries(at, parts_of):
-    """(actual, expected, parts): entries of all cases side by side, where every part is a usual number."""
+    """(actual, expected, parts): the entries of all cases side by side; None where one is no number."""
     rows = []
     for finding in at.findings:
-        actual, expected = (
-            _item(outcome.value, at.difference.path) for outcome in (finding.outcome, finding.expected)
-        )
+        outcomes = finding.outcome, finding.expected
+        actual, expected = (_item(outcome.value, at.difference.path) for outcome in outcomes)
         if actual is None or np.shape(actual) != np.shape(expected):
             return None
         parts = parts_of(finding.case, at.difference.path)
@@ -59,10 +52,9 @@ def _entries(at, parts_of):
             np.broadcast_to(np.asarray(x, dtype=float), np.shape(actual)).ravel() for x in parts.values()
         ]
         rows.append(np.vstack([np.ravel(actual), np.ravel(expected), *shaped]))
-    table = np.hstack(rows)
-    table = table[:, (np.abs(table) < 1e6).all(axis=0)]  # false for nan as well
-    table = table[:, np.linspace(0, table.shape[1] - 1, min(table.shape[1], MOST_ENTRIES)).astype(int)]
-    return table[0], table[1], [Formula(name, PART, values) for name, values in zip(parts, table[2:])]
+    table = np.hstack(rows)[:, :MANY]
+    table = table[:, np.isfinite(table[2:]).all(axis=0)]  # where an exponential overflows nobody can tell
+    return (table[0], table[1], dict(zip(parts, table[2:]))) if np.isfinite(table[0]).all() else None
 
 
 def _item(node, path):
@@ -74,71 +66,103 @@ def _item(node, path):
 
 
 def search(target, parts) -> str | None:
-    """The shortest formula of up to four of `parts` whose values are `target`, as text."""
-    one = list(parts)
-    two = _distinct(one + _combined(one, one))
-    three = _distinct(two + _combined(two, one) + _combined(one, two))
-    for formulas in (one, two, three):
-        if found := _lookup(target, formulas):
-            return found
-    return _completed(target, three, one) or _completed(target, two, two)
+    """The shortest formula of up to four of `parts` (words: values) that gives `target`, as text."""
+    usual = np.flatnonzero((np.abs(np.vstack([target, *parts.values()])) < 1e6).all(axis=0))
+    few = usual[np.linspace(0, usual.size - 1, min(usual.size, FEW)).astype(int)] if usual.size else usual
+    if few.size < 6:
+        return None
+    wanted = target[few]
+    one = _distinct([(name, values[few]) for name, values in parts.items()])
+    two = _distinct([*one, *_combined(one, one)])
+    three = _distinct([*two, *_combined(two, one), *_combined(one, two)])
+    for tree in _candidates(wanted, one, two, three):
+        with np.errstate(all="ignore"):
+            values = _value(tree, parts)
+        if _close(values[None], target).all():
+            return _text(tree)
+        if _close(-values[None], target).all():
+            return f"-{_text(tree)}" if _strength(tree) > 1 else f"-({_text(tree)})"
+    return None
+
+
+def _candidates(wanted, one, two, three):
+    """The formulas that give the wanted values, or minus them; the shortest first."""
+    table = np.array([values for _, values in three])
+    hits = np.flatnonzero(_close(table, wanted) | _close(table, -wanted))
+    yield from sorted((three[i][0] for i in hits), key=_length)
+    yield from sorted([*_completed(wanted, three, one), *_completed(wanted, two, two)], key=_length)
+
+
+# A formula is a part's name, or (sign, formula, formula); with it go its values on a few entries.
 
 
 def _combined(left, right):
     """Every sum, difference, product and quotient of one formula of each list."""
-    return [_joined(a, sign, b) for a in left for b in right for sign in "+-*/"]
-
-
-def _joined(a, sign, b):
-    strength = SUM if sign in "+-" else PRODUCT
-    first = a.text if a.strength >= strength else f"({a.text})"
-    second = b.text if b.strength > strength or (b.strength == strength and sign in "+*") else f"({b.text})"
-    with np.errstate(all="ignore"):
-        values = {"+": np.add, "-": np.subtract, "*": np.multiply, "/": np.divide}[sign](a.values, b.values)
-    return Formula(f"{first} {sign} {second}", strength, values)
+    a, b = (np.array([values for _, values in formulas]) for formulas in (left, right))
+    for sign, operation in OPERATIONS.items():
+        with np.errstate(all="ignore"):
+            values = operation(a[:, None, :], b[None, :, :])
+        for i, (first, _) in enumerate(left):
+            for j, (second, _) in enumerate(right):
+                if first not in NUMBERS or second not in NUMBERS:
+                    yield (sign, first, second), values[i, j]
 
 
 def _distinct(formulas):
-    """Each set of values once, in its shortest words; what is no number, or 0 everywhere, is left out."""
+    """Each set of values once, the first formula that gives it; not what is no number, or 0 everywhere."""
+    values = np.array([values for _, values in formulas])
+    sound = np.isfinite(values).all(axis=1) & values.any(axis=1)
+    keys = np.round(values, 7) + 0.0
     kept = {}
-    for formula in sorted(formulas, key=lambda formula: len(formula.text)):
-        if np.isfinite(formula.values).all() and formula.values.any():
-            kept.setdefault(np.round(formula.values, 7).tobytes(), formula)
+    for i in np.flatnonzero(sound):
+        kept.setdefault(keys[i].tobytes(), formulas[i])
     return list(kept.values())
 
 
-def _lookup(target, formulas):
-    """The formula that is the target, or minus it."""
-    table = np.array([formula.values for formula in formulas])
-    for sign in (1, -1):
-        for i in np.flatnonzero(_close(table, sign * target)):
-            formula = formulas[i]
-            if sign == 1:
-                return formula.text
-            return f"-{formula.text}" if formula.strength > SUM else f"-({formula.text})"
-    return None
-
-
-def _completed(target, formulas, others):
-    """The shortest formula made of one of each list: what would be missing is looked up."""
-    table = np.array([formula.values for formula in formulas])
-    found = []
-    for b in others:
+def _completed(wanted, formulas, others):
+    """The formulas made of one of each list: what would be missing is looked up."""
+    table = np.array([values for _, values in formulas])
+    for second, b in others:
         with np.errstate(all="ignore"):
-            wanted = {  # what a has to be, for "a sign b" (True) and for "b sign a"
-                ("+", True): target - b.values,
-                ("-", True): target + b.values,
-                ("-", False): b.values - target,
-                ("*", True): target / b.values,
-                ("/", True): target * b.values,
-                ("/", False): b.values / target,
+            missing = {  # what a has to be, for "a sign b" (True) and for "b sign a"
+                ("+", True): wanted - b,
+                ("-", True): wanted + b,
+                ("-", False): b - wanted,
+                ("*", True): wanted / b,
+                ("/", True): wanted * b,
+                ("/", False): b / wanted,
             }
-        for (sign, first), values in wanted.items():
+        for (sign, first), values in missing.items():
             for i in np.flatnonzero(_close(table, values))[:1]:
-                pair = (formulas[i], b) if first else (b, formulas[i])
-                joined = _joined(pair[0], sign, pair[1])
-                found += [joined.text] if _close(joined.values[None], target).all() else []
-    return min(found, key=len, default=None)
+                yield (sign, formulas[i][0], second) if first else (sign, second, formulas[i][0])
+
+
+def _value(tree, parts):
+    if isinstance(tree, str):
+        return parts[tree]
+    sign, left, right = tree
+    return OPERATIONS[sign](_value(left, parts), _value(right, parts))
+
+
+def _length(tree):
+    """How many parts a formula has, and how many letters: the shorter is the better answer."""
+    text = _text(tree)
+    return text.count(" "), len(text)
+
+
+def _strength(tree):
+    return 3 if isinstance(tree, str) else STRENGTH[tree[0]]
+
+
+def _text(tree) -> str:
+    """A formula as one writes it, with no more parentheses than it needs."""
+    if isinstance(tree, str):
+        return tree
+    sign, left, right = tree
+    strength = STRENGTH[sign]
+    first = _text(left) if _strength(left) >= strength else f"({_text(left)})"
+    tight = _strength(right) > strength or (_strength(right) == strength and sign in "+*")
+    return f"{first} {sign} {_text(right) if tight else f'({_text(right)})'}"
 
 
 def _close(table, target):
@@ -165,7 +189,7 @@ def _of_dA_and_s(case, path):
     dA, Z = case.args
     with np.errstate(all="ignore"):
         s = 1 / (1 + np.exp(-Z))
-        return {"dA": dA, "s": s, "(1 - s)": 1 - s, "Z": Z, "exp(-Z)": np.exp(-Z), "1": 1.0, "2": 2.0}
+        return {"dA": dA, "s": s, "(1 - s)": 1 - s, "Z": Z, "exp(-Z)": np.exp(-Z), "1": 1.0}
 
 
 def _of_dA_and_kink(case, path):

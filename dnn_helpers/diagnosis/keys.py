@@ -56,9 +56,18 @@ def _keys_left_over(at, missing, added):
 
 def _a_layer_too_many(at, missing, added):
     """All keys are there, and those of one more layer: number 0, or the one after the last."""
-    if missing or len({re.sub(r"\D", "", key) for key in added}) != 1:
+    found = [re.fullmatch(r"(?:dW|db|dA|W|b)(\d+)", key) for key in added]
+    numbers = {match[1] for match in found if match}
+    _, expected = _layers(at.finding)
+    number = min(numbers, default="")
+    if (
+        missing
+        or not expected
+        or not all(found)
+        or len(numbers) != 1
+        or number not in ("0", str(max(expected) + 1))
+    ):
         return None
-    number = re.sub(r"\D", "", added[0])
     why = (
         "Layer 0 is the input: it has no weights, and an index of -1 takes the last size of a list. With "
         "which number does the loop begin?"

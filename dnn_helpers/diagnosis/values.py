@@ -143,9 +143,9 @@ def _clipped(at):
     between = any(((low < actual) & (actual < high)).any() for actual, _ in pairs)
     if not between or not all(_close(actual, np.clip(expected, low, high)) for actual, expected in pairs):
         return None
-    below = any((expected < low - 1e-6).any() for _, expected in pairs)
-    above = any((expected > high + 1e-6).any() for _, expected in pairs)
-    limits = [f"{low:.6g}"] * below + [f"{high:.6g}"] * above
+    below = any((expected < low).any() for _, expected in pairs)
+    above = any((expected > high).any() for _, expected in pairs)
+    limits = [f"{low:.9g}"] * below + [f"{high:.9g}"] * above
     return (
         f"{at.slug}_clipped",
         f"{at.where} is cut off at {' and '.join(limits)}: what should lie beyond has become that very "

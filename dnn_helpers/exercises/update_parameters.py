@@ -580,8 +580,9 @@ for _axis in (1, None):
 for _letters in ("Wb", "W", "b"):
     wrong(
         "parentheses_round_the_difference",
-        "The parentheses are in the wrong place: (W - alpha) dW, so the parameter itself is multiplied by "
-        "its gradient. alpha dW belongs together, and is subtracted from W.",
+        f"The parentheses are in the wrong place: ({_letters[0]} - alpha) d{_letters[0]}, so the parameter "
+        f"itself is multiplied by its gradient. alpha d{_letters[0]} belongs together, and is subtracted "
+        f"from {_letters[0]}.",
         lambda p, g, rate: (p - rate) * g,
         letters=_letters,
     )
@@ -594,11 +595,11 @@ def lengths_of_the_steps(at):
         return None
     by_layer = {(layer, round(factor, 6)) for _, layer, factor in steps}
     rates = {rate * factor for rate, _, factor in steps}
-    first, last = steps[0][2], steps[-1][2]
     if len({factor for _, factor in by_layer}) == 1:
+        factor = steps[0][2]
         return (
             "step_of_another_length",
-            f"Every step is {first:.4g} times alpha dW, and should be alpha dW itself. What multiplies it?",
+            f"Every step is {factor:.8g} times alpha dW, and should be alpha dW itself. What multiplies it?",
             FORMULA,
         )
     if np.ptp(list(rates)) < 1e-6:
@@ -609,12 +610,11 @@ def lengths_of_the_steps(at):
             FORMULA,
         )
     if len({layer for layer, _ in by_layer}) == len(by_layer):
-        case = [step for step in steps if step[1] in (1, 2)]
-        first, last = (next(factor for _, layer, factor in case if layer == l) for l in (1, 2))
+        first, second = (next(factor for _, layer, factor in steps if layer == l) for l in (1, 2))
         return (
             "learning_rate_depends_on_the_layer",
             f"Each layer takes a step of another length: layer 1's is {first:.4g} times alpha dW, layer 2's "
-            f"{last:.4g} times. Is the learning rate changed inside the loop, or multiplied by something "
+            f"{second:.4g} times. Is the learning rate changed inside the loop, or multiplied by something "
             "that belongs to the layer? All layers share one alpha.",
             FORMULA,
         )

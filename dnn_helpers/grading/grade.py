@@ -11,7 +11,7 @@ from .room import Room
 from .submissions import Submission
 
 NOT_FOUND = "no function of that name was found"
-MAX_MESSAGE, MAX_SENTENCE, MAX_LINE, MAX_ERROR = 2000, 700, 200, 60
+MAX_MESSAGE, MAX_SENTENCE, MAX_LINE, MAX_ERROR = 2000, 700, 260, 60
 
 
 def grade(submission: Submission, room: Room, points: Points | None = None) -> dict:
@@ -92,13 +92,12 @@ class _Sheet:
         """The child's answer and the verdict on it.
 
         A failure may be an earlier exercise's doing, so it is tried again, alone in a fresh child: but
-        for the catalogue's mistakes, known by their numbers, which nothing else brings about.
+        for a known mistake's very numbers on every case, which nothing else brings about.
         """
         shared = self.child is not None and self.child.alive and self.child.answered > 0
         answer = self._ask(exercise)
         verdict = self._verdict(exercise, answer)
-        known = verdict.mistake in {mistake.label for mistake in exercise.mistakes}
-        if shared and answer.record and not (verdict.passed or known):
+        if shared and answer.record and not (verdict.passed or verdict.reproduced):
             self.close()
             answer = self._ask(exercise)
             verdict = self._verdict(exercise, answer)
@@ -151,4 +150,5 @@ def _evidence(verdict):
             continue  # a function can print its inputs
         if heading == "Python says" and not public and len(text) > MAX_ERROR:
             text = verdict.error.type  # or put them into an exception
-        yield f"{heading}: {' '.join(text.split())[:MAX_LINE]}"
+        lines = (" ".join(line.split()) for line in text.splitlines())
+        yield f"{heading}: {' / '.join(lines)[:MAX_LINE]}"

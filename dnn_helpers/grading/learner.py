@@ -19,7 +19,10 @@ from room import attempt, isolate, records, traps, wire
 
 WORD = re.compile(r"\w+")
 # A cell without a line like these at its top level lends nothing, and need not be parsed for it.
-MAY_LEND = re.compile(r"(?:^\f*|;[ \t]*)(?:import|from)\b|^\f*(?!def\b|class\b)[^\s#@].*=", re.MULTILINE)
+MAY_LEND = re.compile(
+    r"(?:^\f*|;[ \t]*)(?:import|from)\b|^\f*(?!def\b|class\b)[^\s#@].*(?:=|\\$)|;[ \t]*\w+[ \t]*=",
+    re.MULTILINE,
+)
 # A cell without one of these binds no name at all: `check(relu)`, for one.
 MAY_BIND = re.compile(r"\b(?:def|class|import|for|as)\b|=")
 
@@ -32,15 +35,14 @@ def cases_of(message: dict) -> dict:
 def rehearse() -> None:
     """Answer once, in the warm process: what Python and NumPy set up on first use is then in every fork."""
     source = "import numpy as np\nONE = 1\ndef f(x):\n    return np.dot([[x]], [[ONE]]), {'y': x}"
-    lent = {"prelude": None, "functions": {}, "names": ()}
     case = SimpleNamespace(args=(1.0,), keywords={}, seed=0, skip=1)
-    prelude = base64.b64encode(marshal.dumps(compile("", "", "exec"))).decode()
-    job = {"exercise": "f", "stand_ins": lent | {"prelude": prelude}}
-    wire.encode(_answer([_Cell("", source)], job, [case], attempt.Guard()))
+    nothing = base64.b64encode(marshal.dumps(compile("", "", "exec"))).decode()
+    job = {"exercise": "f", "stand_ins": {"prelude": nothing, "functions": {}, "names": ()}}
+    wire.encode(_answer([_Cell("", source)], job, [case]))
     traps.find(source, "f")
 
 
-def serve(descriptor: int, cases: dict, guard: attempt.Guard) -> None:
+def serve(descriptor: int, cases: dict) -> None:
     """Take a submission's cells, then answer one exercise after another until the grader hangs up."""
     sys.stdout = sys.stderr = io.StringIO()
     sys.stdin = io.StringIO()
@@ -50,7 +52,7 @@ def serve(descriptor: int, cases: dict, guard: attempt.Guard) -> None:
         if "look_at" in job:
             wire.send(descriptor, _traps(cells, job["look_at"], job["exercise"]))
         else:
-            wire.send(descriptor, _answer(cells, job, cases[job["exercise"]], guard))
+            wire.send(descriptor, _answer(cells, job, cases[job["exercise"]]))
 
 
 class _Cell:
@@ -86,12 +88,12 @@ class _Cell:
     @cached_property
     def carried(self):
         """What the cell lends to all others: functions that put it into a namespace."""
-        if not MAY_LEND.search(self.source):
+        if not MAY_LEND.search(self.source.replace("\r", "\n")):
             return []
         return [lend for statement in (self.tree.body if self.tree else ()) for lend in _lent(statement)]
 
 
-def _answer(cells, job, cases, guard):
+def _answer(cells, job, cases):
     name, blank = job["exercise"], None
     for cell in reversed([c for c in cells if name in c.words and name in c.binds and c.code]):
         if _is_blank(cell.tree, name):
@@ -99,7 +101,7 @@ def _answer(cells, job, cases, guard):
             continue
         function = _run_cell(cell, cells, job).get(name)
         if callable(function) and not isinstance(function, _Stub):
-            record = attempt.run(function, cases, guard)
+            record = attempt.run(function, cases)
             code = getattr(isolate.written(function), "__code__", None)
             used = tuple(getattr(code, "co_names", ()))
             own = tuple(cell.binds)

@@ -9,7 +9,7 @@ import gc
 import os
 import socket
 
-from room import attempt, learner, sandbox, wire
+from room import learner, sandbox, wire
 
 MEMORY, OUTPUT, BACKLOG = 2**30, 2**20, 16
 
@@ -17,7 +17,7 @@ MEMORY, OUTPUT, BACKLOG = 2**30, 2**20, 16
 def serve(descriptor: int, cpu_seconds: float, sealed: bool) -> None:
     """Answer requests until the grader hangs up."""
     control = socket.socket(fileno=descriptor)
-    known = learner.cases_of(wire.receive(descriptor)), attempt.Guard()  # once, not in every child
+    cases = learner.cases_of(wire.receive(descriptor))  # once, not in every child
     learner.rehearse()
     gc.freeze()
     if sealed:
@@ -29,19 +29,19 @@ def serve(descriptor: int, cpu_seconds: float, sealed: bool) -> None:
             return
         child = os.fork()
         if child == 0:
-            _be_learner(descriptors[0], known, cpu_seconds, sealed)
+            _be_learner(descriptors[0], cases, cpu_seconds, sealed)
         for received in descriptors:
             os.close(received)
         control.sendall(child.to_bytes(8, "little"))
 
 
-def _be_learner(descriptor, known, cpu_seconds, sealed):
+def _be_learner(descriptor, cases, cpu_seconds, sealed):
     """The rest of the child's life; it never returns."""
     try:
         sandbox.close_other_descriptors({0, 1, 2, descriptor})
         if sealed:
             sandbox.seal_child(MEMORY, cpu_seconds, OUTPUT)
-        learner.serve(descriptor, *known)
+        learner.serve(descriptor, cases)
     finally:
         os._exit(0)
 

@@ -47,6 +47,8 @@ def _pack(value, blobs):
     if kind is tuple:  # JSON's plain lists
         return [_pack(item, blobs) for item in value]
     if kind is np.ndarray:
+        if value.dtype.char not in DTYPES or not value.dtype.isnative:  # as what the other side can read
+            value = value.astype(float if value.dtype.char == "g" else value.dtype.newbyteorder("="))
         blobs.append(value.tobytes())
         return {"a": [value.dtype.char, value.shape]}
     if isinstance(value, list):
@@ -119,7 +121,10 @@ class _Reader:
             raise WireError("an array larger than its bytes")
         data = self.body[self.offset : self.offset + size]
         self.offset += size
-        return np.frombuffer(data, dtype).reshape(shape)
+        try:
+            return np.frombuffer(data, dtype).reshape(shape)
+        except ValueError:  # no entries, and sides whose product no computer can count
+            raise WireError("an array of impossible shape") from None
 
 
 def send(descriptor: int, value) -> None:

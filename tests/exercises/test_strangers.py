@@ -84,3 +84,51 @@ def test_a_trait_of_one_case_is_told_only_where_it_can_bring_the_failure_about()
 
 def test_predict_is_never_explained_by_the_depth_of_the_network():
     assert not any(case.traits for case in BY_NAME["predict"].cases(np.random.default_rng(0)))
+
+
+STRAY = ["L", "n_h", "A1", "W01", "W1_old", "W-1", 0]
+
+
+@pytest.mark.parametrize("key", STRAY)
+def test_a_stray_key_is_no_layer(key):
+    source = f"""
+def initialize_parameters(n_x, n_h, n_y):
+    np.random.seed(1)
+    W1, W2 = np.random.randn(n_h, n_x) * 0.01, np.random.randn(n_y, n_h) * 0.01
+    return {{"W1": W1, "b1": np.zeros((n_h, 1)), "W2": W2, "b2": np.zeros((n_y, 1)), {key!r}: 3}}
+"""
+    verdict = verdict_on("initialize_parameters", source)
+    assert not verdict.passed and verdict.mistake != "a_layer_too_many"
+
+
+def test_a_small_cut_is_named_with_both_its_limits():
+    source = """
+def sigmoid(Z):
+    return np.clip(1 / (1 + np.exp(-Z)), 1e-6, 1 - 1e-6), Z
+"""
+    sentence = verdict_on("sigmoid", source).sentence
+    assert "cut off at 1e-06 and 0.999999:" in sentence
+
+
+def test_a_step_a_little_too_long_is_told_to_its_digits():
+    source = """
+def update_parameters(parameters, grads, learning_rate):
+    return {key: value - 1.0001 * learning_rate * grads["d" + key] for key, value in parameters.items()}
+"""
+    assert "1.0001 times alpha dW" in verdict_on("update_parameters", source).sentence
+
+
+@pytest.mark.parametrize("change", ["X / 0", "X * np.inf", "X * np.nan"])
+def test_wild_numbers_warn_nobody(change, recwarn):
+    source = f"""
+def L_model_forward(X, parameters):
+    X, A, caches, L = {change}, {change}, [], len(parameters) // 2
+    for l in range(1, L + 1):
+        A, cache = linear_activation_forward(
+            A, parameters[f"W{{l}}"], parameters[f"b{{l}}"], "sigmoid" if l == L else "relu"
+        )
+        caches.append(cache)
+    return A, caches
+"""
+    assert not verdict_on("L_model_forward", source).passed
+    assert len(recwarn) == 0

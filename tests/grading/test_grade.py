@@ -97,11 +97,37 @@ def test_a_right_function_is_found_whatever_happened_to_the_notebook(marks, cell
     assert marks(*cells)["linear_forward"]["status"] == "passed"
 
 
+def test_what_one_function_breaks_in_numpy_costs_no_other(marks):
+    breaks = "def sigmoid(Z):\n    np.exp = np.exp(-Z)\n    return 1 / (1 + np.exp), Z"
+    agrees = "class A:\n    def __eq__(self, o): return True\n\ndef sigmoid(Z):\n    np.maximum = A()\n    return Z, Z"
+    for source in (breaks, agrees):
+        found = marks(IMPORT, source, RELU)
+        assert found["sigmoid"]["mistake"] == "patches_numpy"
+        assert found["relu"]["status"] == "passed"
+
+
+def test_what_a_cell_sets_before_the_function_is_not_the_functions_doing(marks):
+    source = "import numpy as np\nnp.bool = bool\n" + RELU
+    assert marks(source)["relu"]["status"] == "passed"
+
+
+@pytest.mark.parametrize("lends", ["ZERO \\\n    = 0", "# setup\rZERO = 0", "x = 1; ZERO = 0"])
+def test_a_constant_is_lent_however_it_is_written(marks, lends):
+    scaled = RELU.replace("np.maximum(0, Z)", "np.maximum(ZERO, Z)")
+    assert marks(IMPORT, lends, scaled)["relu"]["status"] == "passed"
+
+
+@pytest.mark.parametrize("dtype", ["np.longdouble", "'>f8'"])
+def test_numbers_of_another_make_are_read_as_what_they_are(marks, dtype):
+    source = RELU.replace("np.maximum(0, Z)", f"np.maximum(0, Z).astype({dtype})")
+    assert marks(IMPORT, source)["relu"]["status"] == "passed"
+
+
 def test_a_failure_points_to_a_line_that_says_something_else_than_was_meant(marks):
     losses = "Y * np.log(AL) + (1 - Y) * np.log(1 - AL)"
     source = f"def compute_cost(AL, Y):\n    m = len(Y)\n    return -np.sum({losses}) / m"
     message = marks(IMPORT, source)["compute_cost"]["message"]
-    assert "look at: line 2: m = len(Y) len counts the rows of Y" in message
+    assert "look at: line 2: m = len(Y) / len counts the rows of Y" in message
 
 
 @pytest.mark.parametrize(

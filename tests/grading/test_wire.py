@@ -125,3 +125,9 @@ def test_a_dictionary_where_a_list_belongs_is_no_record():
     """Slices are keys from Python 3.12 on: cutting a dictionary is a KeyError there."""
     with pytest.raises(records.BadRecord):
         records.from_data(((), {"a": 1}))
+
+
+def test_an_array_of_no_entries_and_impossible_sides_is_no_message():
+    shape = [0] + [2**26] * 31
+    with pytest.raises(wire.WireError):
+        wire.decode(json.dumps({"a": ["d", shape]}).encode(), b"")
