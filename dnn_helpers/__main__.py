@@ -4,6 +4,8 @@ import argparse
 import sys
 from pathlib import Path
 
+from .needs import needed_packages
+
 DONE, LOOK, UNUSABLE, STOPPED = 0, 1, 2, 130  # exit statuses; 130 is what a shell gives after Ctrl-C
 
 
@@ -55,7 +57,8 @@ def _grade(parser):
 
 
 def _run_grade(options):
-    from .grading import batch, points, results
+    with needed_packages():
+        from .grading import batch, points, results
 
     if options.unsafe:
         print(UNSAFE, file=sys.stderr)

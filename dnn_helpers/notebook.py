@@ -59,7 +59,7 @@ def _judged(exercise, function, helpers):
     with isolated(function, helpers, set(BY_NAME)):
         record = attempt.run(function, cases)
     verdict = judge.judge(exercise, cases, record)
-    if verdict.status in ("passed", "not_attempted"):
+    if verdict.passed:
         return verdict
     return replace(verdict, traps=traps.find(source_around(function), exercise.name))
 

@@ -87,14 +87,35 @@ def _with_helpers(tree, name):
     return seen
 
 
+def _blank_left_in(function, source):
+    """raise NotImplementedError, in a function that has been written."""
+    body = [node for node in function.body if not isinstance(node, ast.Expr)]
+    for node in body if len(body) > 1 else ():
+        if isinstance(node, ast.Raise) and "NotImplementedError" in {_named(part) for part in ast.walk(node)}:
+            yield node, "This line stops the function: delete it once your own lines stand there."
+
+
+def _taken_from_itself(function, source):
+    """J -= J, where J = -J was meant."""
+    for node in _nodes(function):
+        if isinstance(node, ast.AugAssign) and isinstance(node.op, ast.Sub) and _named(node.target):
+            if _named(node.target) == _named(node.value):
+                yield node, f"{_named(node.target)} is taken from itself here, which leaves 0."
+
+
 def _minus_behind_equals(function, source):
     """W =- step, where W -= step was meant."""
     typed = set(_typed_apart(source))
     for node in _nodes(function):
         if not isinstance(node, ast.Assign):
             continue
+        again = {_named(part) for part in ast.walk(node.value)}  # Z =- Z turns the sign, and means it
         for part in ast.walk(node.value):
-            if isinstance(part, ast.UnaryOp) and (part.lineno, part.col_offset) in typed:
+            if (
+                _named(node.targets[0]) not in again - {""}
+                and isinstance(part, ast.UnaryOp)
+                and (part.lineno, part.col_offset) in typed
+            ):
                 mark = "-" if isinstance(part.op, ast.USub) else "+"
                 yield node, f"={mark} and {mark}= are two things: x ={mark} y forgets the old x."
 
@@ -389,6 +410,8 @@ def _is(node, value):
 
 
 RULES = (
+    _blank_left_in,
+    _taken_from_itself,
     _minus_behind_equals,
     _return_in_loop,
     _text_as_condition,

@@ -11,6 +11,8 @@ from dnn_helpers.exercises import BY_NAME, EXERCISES
 
 # The body of f, the line that is pointed to, and a word of what is said about it.
 TRAPS = {
+    "the blank left in": ("y = x\nraise NotImplementedError\nreturn y", "raise NotImpl", "delete it"),
+    "taken from itself": ("J = x\nJ -= J\nreturn J", "J -= J", "leaves 0"),
     "minus behind equals": ("W =- rate * dW\nreturn W", "W =- rate", "forgets the old x"),
     "plus behind equals": ("W =+ rate * dW\nreturn W", "W =+ rate", "=+ and += "),
     "whole-number division": ("return -1 // m * x", "return -1 // m", "whole numbers"),
@@ -46,6 +48,8 @@ TRAPS = {
 
 # What looks like a trap and is none.
 SOUND = {
+    "a sign turned": "Z =- Z\nreturn Z",
+    "the blank": "raise NotImplementedError",
     "a pair taken apart": "s = sigmoid(Z)\nA, cache = s\nreturn A * s[0]",
     "emptied before the loop": "g = {}\nfor l in d:\n    h = {}\n    g[l] = h\nreturn g",
     "a copy changed": "Z = x.copy()\nZ[Z < 0] = 0\nreturn Z",

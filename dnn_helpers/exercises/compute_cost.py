@@ -547,8 +547,8 @@ wrong(
 )
 wrong(
     "terms_multiplied",
-    "The cost is 0: the two terms are multiplied, where they should be added. For every example one of them "
-    "is 0.",
+    "The cost is 0. Are the two terms multiplied, where they should be added (for every example one of them "
+    "is 0), or is the cost taken from itself?",
     lambda AL, Y, m: -np.mean(Y * np.log(AL) * (1 - Y) * np.log(1 - AL)),
 )
 wrong(

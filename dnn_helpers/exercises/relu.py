@@ -72,8 +72,8 @@ def _(Z):
 
 @MISTAKES.wrong(
     "max_over_array",
-    "Python's max compares two whole arrays, which has no single answer. NumPy has a function that "
-    "takes the larger of two numbers entry by entry.",
+    "A whole array stands where one true or false is needed: Python's max asks that of it, and so does an "
+    "if. NumPy has a function that takes the larger of two numbers entry by entry.",
 )
 def _(Z):
     return max(0, Z), Z

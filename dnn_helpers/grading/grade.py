@@ -101,7 +101,7 @@ class _Sheet:
             self.close()
             answer = self._ask(exercise)
             verdict = self._verdict(exercise, answer)
-        if verdict.status in ("failed", "error"):
+        if answer.record and not verdict.passed:
             verdict = replace(verdict, traps=self.child.traps(exercise, answer.cell))
         if answer.cell is None and answer.record is None:
             self.problems.append(f"{exercise.name}: {NOT_FOUND}")
@@ -113,6 +113,9 @@ class _Sheet:
         return self.child.ask(exercise)
 
     def _verdict(self, exercise, answer):
+        if answer.record is None and answer.fault:
+            why = f"Python cannot read the cell of {exercise.name} ({answer.fault}): nothing of it ran."
+            return judge.Verdict(exercise.name, "error", 0.0, exercise.max_score, {}, "syntax_error", why)
         if answer.record is None:
             return judge.Verdict(exercise.name, "not_attempted", 0.0, exercise.max_score)
         try:

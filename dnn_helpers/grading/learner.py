@@ -78,6 +78,18 @@ class _Cell:
         """The code to run; None where it does not compile."""
         return self.tree and _compile(self.tree, self.filename)
 
+    def fault(self, name):
+        """(cell, why Python cannot read it) where this is the cell that was to define a function."""
+        if self.tree is not None or not re.search(rf"\bdef\s+{name}\b", self.source):
+            return None
+        try:
+            ast.parse(self.source)
+        except SyntaxError as error:
+            return self.label, f"line {error.lineno}: {error.msg}"
+        except (ValueError, RecursionError, MemoryError) as error:
+            return self.label, type(error).__name__
+        return None
+
     @cached_property
     def binds(self):
         """The names that the cell binds at its top level."""
@@ -105,8 +117,16 @@ def _answer(cells, job, cases):
             code = getattr(isolate.written(function), "__code__", None)
             used = tuple(getattr(code, "co_names", ()))
             own = tuple(cell.binds)
-            return {"cell": cell.label, "record": records.to_data(record), "uses": used, "own": own}
-    return {"cell": blank, "record": None, "uses": (), "own": ()}
+            return {
+                "cell": cell.label,
+                "record": records.to_data(record),
+                "uses": used,
+                "own": own,
+                "fault": "",
+            }
+    broken = None if blank else next(filter(None, (cell.fault(name) for cell in reversed(cells))), None)
+    return {"cell": blank or (broken and broken[0]), "record": None, "uses": (), "own": (),
+            "fault": broken[1] if broken else ""}  # fmt: skip
 
 
 def _traps(cells, label, name):
@@ -125,8 +145,12 @@ def _run_cell(cell, cells, job):
     namespace |= {name: reference[name] for name in reference if name not in cell.binds}
     try:
         exec(cell.code, namespace)
-    except BaseException:  # SystemExit too: what stands before the error is bound all the same
-        pass
+    except BaseException:  # SystemExit too; then each statement for itself, so that a stray line costs itself
+        for statement in cell.tree.body:
+            try:
+                exec(_compile(ast.Module([statement], []), cell.filename), namespace)
+            except BaseException:
+                pass
     return namespace
 
 

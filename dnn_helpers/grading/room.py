@@ -24,12 +24,14 @@ class Answer(NamedTuple):
 
     cell    where the function was found    record  what came of calling it; None where there was none
     uses    the names that it uses          own     the names that its own cell defines
+    fault   why Python cannot read the cell that was to define it, or ""
     """
 
     cell: str | None
     record: Attempt | None
     uses: tuple = ()
     own: tuple = ()
+    fault: str = ""
 
 
 class Room:
@@ -149,11 +151,11 @@ def _read_traps(answer):
 
 
 def _read(answer):
-    if not isinstance(answer, dict) or set(answer) != {"cell", "record", "uses", "own"}:
+    if not isinstance(answer, dict) or set(answer) != {"cell", "record", "uses", "own", "fault"}:
         raise records.BadRecord("no answer")
-    cell, uses, own = answer["cell"], answer["uses"], answer["own"]
+    cell, uses, own, fault = (answer[key] for key in ("cell", "uses", "own", "fault"))
     named = all(isinstance(names, tuple) and all(isinstance(n, str) for n in names) for names in (uses, own))
-    if not named or not isinstance(cell, (str, type(None))):
+    if not named or not isinstance(cell, (str, type(None))) or not isinstance(fault, str):
         raise records.BadRecord("no answer")
     record = None if answer["record"] is None else records.from_data(answer["record"])
-    return Answer(cell, record, uses, own)
+    return Answer(cell, record, uses, own, fault[:200])

@@ -85,6 +85,7 @@ def test_the_same_seed_gives_the_same_entry(marks):
     [IMPORT, LINEAR, "def linear_forward(A, W, b:\n    syntax error"],
     [LINEAR, IMPORT],
     [IMPORT, LINEAR + "\nassert False"],
+    [IMPORT, "print(not_there)\nfrom nowhere import nothing\nopen('no.txt')\n" + LINEAR],
     ["import numpy", "linear_forward = lambda A, W, b: (W @ A + b, (A, W, b))"],
     [IMPORT, "def add(x, y):\n    return x + y\n" + LINEAR.replace("np.dot(W, A) + b", "add(W @ A, b)")],
     [IMPORT, LINEAR + "\nA = W = b = None"],
@@ -95,6 +96,12 @@ def test_the_same_seed_gives_the_same_entry(marks):
 ], ids=lambda cells: cells[1][:30])  # fmt: skip
 def test_a_right_function_is_found_whatever_happened_to_the_notebook(marks, cells):
     assert marks(*cells)["linear_forward"]["status"] == "passed"
+
+
+def test_a_cell_that_is_no_python_is_told_with_its_line_and_its_cell(marks):
+    entry = marks(IMPORT, "def relu(Z)\n    return np.maximum(0, Z), Z")["relu"]
+    assert entry["status"] == "error" and entry["score"] == 0 and entry["mistake"] == "syntax_error"
+    assert "line 1" in entry["message"] and "cell 2" in entry["message"]
 
 
 def test_what_one_function_breaks_in_numpy_costs_no_other(marks):
