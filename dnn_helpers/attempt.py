@@ -42,6 +42,13 @@ class Node(NamedTuple):
     keys: tuple = ()
     items: tuple = ()
 
+    def at(self, path) -> "Node | None":
+        """The node at a path, a key or an index a step; None where there is none."""
+        node = self
+        for step in path:
+            node = node and dict(zip(node.keys or range(len(node.items)), node.items)).get(step)
+        return node
+
 
 @dataclass(frozen=True)
 class Outcome:
@@ -75,7 +82,7 @@ def run(function, cases) -> Attempt:
     A case is anything with `args`, `keywords`, `seed` and `skip`. Whatever the function does
     (raise, exit, print, change NumPy) becomes part of the record. Ctrl-C ends the run.
     """
-    guard, outcomes = Guard(), []
+    guard, outcomes = _Guard(), []
     for case in cases:
         outcomes.append(call(function, case, guard))
         if outcomes[-1].status == "interrupted":
@@ -85,7 +92,7 @@ def run(function, cases) -> Attempt:
 
 def call(function, case, guard=None) -> Outcome:
     """One call on fresh copies, and what came of it; `guard` puts back what it replaced."""
-    guard = guard or Guard()
+    guard = guard or _Guard()
     args, keywords = fresh(tuple(case.args)), fresh(dict(case.keywords))
     printed = _Beginning()
     np.random.seed(case.seed)
@@ -204,7 +211,7 @@ def _key(key) -> str:
     return f"<{traces.type_name(type(key))}>"
 
 
-class Guard:
+class _Guard:
     """Puts back whatever a function replaced in NumPy, math and the builtins, and names it.
 
     patched  the names it has put back

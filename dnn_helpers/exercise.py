@@ -77,6 +77,8 @@ class Exercise:
     given       names the workbook hands to this function (beside NumPy), with their values
     rules       what only this exercise's numbers can tell, asked before the general rules:
                 diagnosis.context.Place -> (label, sentence, rung) or None
+    made_of     (case, path into the result) -> {words: values}: what a formula for that item may be
+                made of, entry by entry; {} for an item, None for an exercise that has no such formula
     """
 
     reference: Callable
@@ -92,6 +94,7 @@ class Exercise:
     atol: float = ATOL
     given: Mapping = field(default_factory=dict)
     rules: tuple[Callable, ...] = ()
+    made_of: Callable[[Case, tuple], Mapping] | None = None
 
     @property
     def name(self) -> str:

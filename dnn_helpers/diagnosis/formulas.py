@@ -9,17 +9,17 @@ import numpy as np
 
 from .. import compare
 from ..exercise import FORMULA
+from .context import numbers
 
 FEW, MANY = 24, 2000  # entries to search with, and to try what was found on
 OPERATIONS = {"+": np.add, "-": np.subtract, "*": np.multiply, "/": np.divide}
 STRENGTH = {"+": 1, "-": 1, "*": 2, "/": 2}  # how tightly a formula's text holds together; a part: 3
-NUMBERS = ("1", "2")
+NUMBERS = {"1": 1.0, "2": 2.0}
 
 
 def explain(at):
     """The formula of the item that differs, as (label, sentence, rung), or None."""
-    parts_of = PARTS.get(at.exercise.name)
-    entries = parts_of and _entries(at, parts_of)
+    entries = at.exercise.made_of and _entries(at, at.exercise.made_of)
     if not entries:
         return None
     actual, expected, parts = entries
@@ -42,27 +42,20 @@ def _entries(at, parts_of):
     rows = []
     for finding in at.findings:
         outcomes = finding.outcome, finding.expected
-        actual, expected = (_item(outcome.value, at.difference.path) for outcome in outcomes)
-        if actual is None or np.shape(actual) != np.shape(expected):
+        pair = [outcome.value and outcome.value.at(at.difference.path) for outcome in outcomes]
+        if not all(node and node.kind in ("array", "number") for node in pair):
             return None
-        parts = parts_of(finding.case, at.difference.path)
-        if not parts:
+        actual, expected = map(numbers, pair)
+        with np.errstate(all="ignore"):  # an exponential may overflow
+            parts = parts_of(finding.case, at.difference.path)
+        if not parts or actual.shape != expected.shape:
             return None
-        shaped = [
-            np.broadcast_to(np.asarray(x, dtype=float), np.shape(actual)).ravel() for x in parts.values()
-        ]
-        rows.append(np.vstack([np.ravel(actual), np.ravel(expected), *shaped]))
+        parts = parts | NUMBERS
+        shaped = [np.broadcast_to(values, actual.shape).ravel() for values in parts.values()]
+        rows.append(np.vstack([actual.ravel(), expected.ravel(), *shaped]))
     table = np.hstack(rows)[:, :MANY]
     table = table[:, np.isfinite(table[2:]).all(axis=0)]  # where an exponential overflows nobody can tell
     return (table[0], table[1], dict(zip(parts, table[2:]))) if np.isfinite(table[0]).all() else None
-
-
-def _item(node, path):
-    """The numbers at a place in a result, or None."""
-    for step in path:
-        items = dict(zip(node.keys or range(len(node.items)), node.items)) if node else {}
-        node = items.get(step)
-    return np.asarray(node.value, dtype=float) if node and node.kind in ("array", "number") else None
 
 
 def search(target, parts) -> str | None:
@@ -169,62 +162,3 @@ def _close(table, target):
     """Which rows agree with the target in every entry."""
     with np.errstate(all="ignore"):
         return (np.abs(table - target) <= 1e-9 + 1e-7 * np.abs(target)).all(axis=1)
-
-
-# --- What a formula may be made of: exercise -> (case, path) -> {words: values} -----------------
-
-
-def _of_Z(case, path):
-    (Z,) = case.args
-    with np.errstate(all="ignore"):
-        return {"Z": Z, "exp(-Z)": np.exp(-Z), "exp(Z)": np.exp(Z), "1": 1.0, "2": 2.0}
-
-
-def _of_Z_and_kink(case, path):
-    (Z,) = case.args
-    return {"Z": Z, "|Z|": np.abs(Z), "max(0, Z)": np.maximum(0, Z), "(Z > 0)": Z > 0, "1": 1.0, "2": 2.0}
-
-
-def _of_dA_and_s(case, path):
-    dA, Z = case.args
-    with np.errstate(all="ignore"):
-        s = 1 / (1 + np.exp(-Z))
-        return {"dA": dA, "s": s, "(1 - s)": 1 - s, "Z": Z, "exp(-Z)": np.exp(-Z), "1": 1.0}
-
-
-def _of_dA_and_kink(case, path):
-    dA, Z = case.args
-    return {"dA": dA, "(Z > 0)": Z > 0, "Z": Z, "max(0, Z)": np.maximum(0, Z), "1": 1.0, "2": 2.0}
-
-
-def _of_labels(case, path):
-    AL, Y = (np.asarray(array, dtype=float) for array in case.args)
-    with np.errstate(all="ignore"):
-        a, not_a = np.log(AL), np.log(1 - AL)
-        return {
-            "sum(Y log AL)": np.sum(Y * a), "sum((1 - Y) log(1 - AL))": np.sum((1 - Y) * not_a),
-            "sum(Y log(1 - AL))": np.sum(Y * not_a), "sum((1 - Y) log AL)": np.sum((1 - Y) * a),
-            "sum(log AL)": np.sum(a), "sum(log(1 - AL))": np.sum(not_a), "m": float(Y.shape[1]), "2": 2.0,
-        }  # fmt: skip
-
-
-def _of_a_step(case, path):
-    parameters, grads, rate = case.args
-    key = path[0]
-    return {key: parameters[key], f"d{key}": grads[f"d{key}"], "alpha": rate, "1": 1.0, "2": 2.0}
-
-
-def _of_a_layer(case, path):
-    A, W, b = case.args
-    return {"W A": W @ A, "b": b, "1": 1.0, "2": 2.0} if path == (0,) else {}
-
-
-PARTS = {
-    "sigmoid": _of_Z,
-    "relu": _of_Z_and_kink,
-    "sigmoid_backward": _of_dA_and_s,
-    "relu_backward": _of_dA_and_kink,
-    "compute_cost": _of_labels,
-    "update_parameters": _of_a_step,
-    "linear_forward": _of_a_layer,
-}

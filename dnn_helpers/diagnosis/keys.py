@@ -16,8 +16,8 @@ def _shifted(key, by):
 
 def explain(at):
     """What is wrong with the keys, as (label, sentence, rung)."""
-    result, right = (_node(value, at.difference.path[:-1])
-                     for value in (at.finding.outcome.value, at.finding.expected.value))  # fmt: skip
+    outcomes = at.finding.outcome, at.finding.expected
+    result, right = (outcome.value.at(at.difference.path[:-1]) for outcome in outcomes)
     actual, expected = set(result.keys), set(right.keys)
     missing, added = sorted(expected - actual), sorted(actual - expected)
     found = next(filter(None, (rule(at, missing, added) for rule in RULES)), None)
@@ -32,13 +32,6 @@ def explain(at):
         "exercise?",
         SKELETON,
     )
-
-
-def _node(node, path):
-    """The item at a path."""
-    for step in path:
-        node = dict(zip(node.keys or range(len(node.items)), node.items))[step]
-    return node
 
 
 def _keys_left_over(at, missing, added):

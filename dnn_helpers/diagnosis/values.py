@@ -96,7 +96,7 @@ def _factor(at):
 
 def _by_sign(at):
     """Entry by entry: wrong exactly where an argument of the same shape is negative, positive or 0."""
-    if not at.exercise.name.startswith(("sigmoid", "relu")):  # no other has a Z to look at
+    if not {"Z", "cache (Z)"} & {item.text for item in at.exercise.inputs.items}:
         return None
     found = None
     for finding in at.findings:

@@ -20,6 +20,7 @@ MANY = "there are more than 100 iterations"
 
 
 def cases(rng):
+    """Depths, rates and counts of iterations that differ; one that is long enough to record twice."""
     made = []
     for number, (dims, m, rate, iterations) in enumerate([
         ([4, 3, 1], 5, 0.1, 3), ([3, 1], 4, 0.5, 5), ([5, 4, 3, 1], 6, 0.3, 2),

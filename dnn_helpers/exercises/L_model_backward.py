@@ -18,6 +18,7 @@ DEEP = [2, 3, 4, 2, 3, 4, 2, 3, 4, 3, 2, 1]
 
 
 def cases(rng):
+    """The document's example, which no forward pass gives, then real ones: depths, one example, one unit."""
     AL, Y, caches = L_model_backward_test_case()
     made = [Case("the notebook's example", (AL, Y, caches), m=2, public=True, binding=False,
                  traits=depth_traits(2))]  # fmt: skip

@@ -12,6 +12,7 @@ MISTAKES = Catalogue()
 
 
 def cases(rng):
+    """The document's example, then either class alone, one example, and answers that are sure and wrong."""
     Y, AL = compute_cost_test_case()
     one = frozenset([ONE_EXAMPLE])
     return [
@@ -625,6 +626,21 @@ for _add in (1e-8 * 1000, 1e-4, 1e-3, 1e-2, 0.1):
     )
 
 
+def made_of(case, path):
+    """The sums that a cost of two logarithms is made of, each class with the right one and the wrong one."""
+    AL, Y = (np.asarray(array, dtype=float) for array in case.args)
+    a, not_a = np.log(AL), np.log(1 - AL)
+    return {
+        "sum(Y log AL)": np.sum(Y * a),
+        "sum((1 - Y) log(1 - AL))": np.sum((1 - Y) * not_a),
+        "sum(Y log(1 - AL))": np.sum(Y * not_a),
+        "sum((1 - Y) log AL)": np.sum((1 - Y) * a),
+        "sum(log AL)": np.sum(a),
+        "sum(log(1 - AL))": np.sum(not_a),
+        "m": float(Y.shape[1]),
+    }
+
+
 EXERCISE = Exercise(
     reference=reference.compute_cost,
     points={"cost": 10},
@@ -641,4 +657,5 @@ EXERCISE = Exercise(
     ),
     part_of=one_part("cost"),
     atol=1e-6,
+    made_of=made_of,
 )

@@ -11,6 +11,7 @@ MISTAKES = Catalogue()
 
 
 def cases(rng):
+    """The document's sizes, then sizes that all differ, and seeds that a function may not obey."""
     sizes = [tuple(int(n) for n in rng.permutation([2, 3, 4, 5, 6, 7])[:3]) for _ in range(2)]
     return [
         Case("n_x = 3, n_h = 2, n_y = 1", (3, 2, 1), public=True),

@@ -15,6 +15,7 @@ SEED = 3
 
 
 def cases(rng):
+    """The document's sizes at its second call and at the first, then other depths; ten layers and more."""
     widths = [int(n) for n in rng.permutation([2, 3, 4, 5, 6])]
     many = [
         ("one layer", [4, 3]),

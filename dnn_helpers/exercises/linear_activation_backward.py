@@ -26,6 +26,7 @@ ACTIVATIONS = ("sigmoid", "relu")
 
 
 def cases(rng):
+    """Both activations on the document's example and on layers whose sizes all differ; a square one."""
     example = linear_activation_backward_test_case()
     # The example's Z is not W A_prev + b: whoever computes it anew is right everywhere else.
     made = [Case(f"the notebook's example, {activation}", example, {"activation": activation}, m=2,

@@ -18,6 +18,7 @@ ACTIVATIONS = ("sigmoid", "relu")
 
 
 def cases(rng):
+    """Both activations, by name and by place, on layers whose sizes all differ; a square one."""
     example = linear_activation_forward_test_case()
     made = [Case(f"the notebook's example, {activation}", example, {"activation": activation}, m=2,
                  public=True, traits=_traits(activation)) for activation in ACTIVATIONS]  # fmt: skip

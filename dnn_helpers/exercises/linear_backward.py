@@ -16,6 +16,7 @@ _WHY_ONE_EXAMPLE = {
 
 
 def cases(rng):
+    """The document's example, then sizes that all differ, one example, one unit, and a square layer."""
     made = [Case("the notebook's example", linear_backward_test_case(), m=4, public=True)]
     for n_prev, n, m in [(4, 3, 6), (5, 2, 1), (6, 1, 3), (2, 5, 4), (3, 3, 3)]:
         cache = layer(rng, n_prev, n, m)

@@ -12,6 +12,7 @@ MISTAKES = Catalogue()
 
 
 def cases(rng):
+    """The document's example, then sizes that all differ, one example, one unit, and a square layer."""
     shapes = [(5, 3, 4), (4, 3, 1), (6, 1, 5), (2, 6, 3), (3, 3, 3)]
     drawn = [
         Case(sizes(inputs=n_prev, units=n, examples=m), layer(rng, n_prev, n, m), m=m,
@@ -475,6 +476,12 @@ for _first in (True, False):
         return W @ A + b, (A_wide, np.hstack([b, W] if first else [W, b]), b)
 
 
+def made_of(case, path):
+    """The product and the bias, for Z; the cache is computed by no formula."""
+    A, W, b = case.args
+    return {"W A": W @ A, "b": b} if path == (0,) else {}
+
+
 EXERCISE = Exercise(
     reference=reference.linear_forward,
     points={"Z": 4, "cache": 1},
@@ -490,4 +497,5 @@ EXERCISE = Exercise(
         "Z = ... @ ... + ...\ncache = (..., ..., ...)\nreturn Z, cache",
     ),
     part_of=by_item("Z", "cache"),
+    made_of=made_of,
 )

@@ -11,6 +11,7 @@ MISTAKES = Catalogue()
 
 
 def cases(rng):
+    """Both signs, far and near, one example, exact zeros, and nothing but negative entries."""
     kinked = rng.normal(size=(3, 4)) * 2
     kinked[0, 1] = kinked[2, 3] = 0.0
     wide = rng.normal(size=(3, 4)) * 8
@@ -349,6 +350,12 @@ for _dtype in (bool, float, int):
         return np.maximum(0, Z), (Z > 0).astype(dtype)
 
 
+def made_of(case, path):
+    """Z, its size, and where it is positive."""
+    (Z,) = case.args
+    return {"Z": Z, "|Z|": np.abs(Z), "max(0, Z)": np.maximum(0, Z), "(Z > 0)": Z > 0}
+
+
 EXERCISE = Exercise(
     reference=reference.relu,
     points={"A": 4, "cache": 1},
@@ -363,4 +370,5 @@ EXERCISE = Exercise(
         "A = np.maximum(..., ...)\ncache = ...\nreturn A, cache",
     ),
     part_of=by_item("A", "cache"),
+    made_of=made_of,
 )

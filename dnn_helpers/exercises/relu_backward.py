@@ -11,6 +11,7 @@ MISTAKES = Catalogue()
 
 
 def cases(rng):
+    """dA and Z of both signs in all combinations, exact zeros, one example, and a square array."""
     kinked = rng.normal(size=(3, 4))
     kinked[0, 1] = kinked[1, 3] = kinked[2, 0] = 0.0
     wide = rng.normal(size=(3, 4)) * 2
@@ -322,6 +323,12 @@ wrong(
 )
 
 
+def made_of(case, path):
+    """dA, Z, and where it is positive."""
+    dA, Z = case.args
+    return {"dA": dA, "(Z > 0)": Z > 0, "Z": Z, "max(0, Z)": np.maximum(0, Z)}
+
+
 EXERCISE = Exercise(
     reference=reference.relu_backward,
     points={"dZ": 5},
@@ -336,4 +343,5 @@ EXERCISE = Exercise(
         "Z = cache\ndZ = np.array(dA, copy=True)\ndZ[Z ... 0] = ...\nreturn dZ",
     ),
     part_of=one_part("dZ"),
+    made_of=made_of,
 )

@@ -13,6 +13,7 @@ LARGE = "|Z| is large"
 
 
 def cases(rng):
+    """Both signs, one example, and Z so large that an exponential overflows."""
     return [
         Case("Z from -2 to 2", (np.array([[-2.0, -1.0, 0.0, 1.0, 2.0]]),), public=True),
         Case("3 units, 4 examples", (rng.normal(size=(3, 4)) * 2,)),
@@ -398,6 +399,12 @@ for _limit in (0.5, 1, 2, 3, 4, 5, 6, 10):  # 20 and more is within the toleranc
         return right(np.clip(Z, -limit, limit)), Z
 
 
+def made_of(case, path):
+    """Z and its exponentials."""
+    (Z,) = case.args
+    return {"Z": Z, "exp(-Z)": np.exp(-Z), "exp(Z)": np.exp(Z)}
+
+
 EXERCISE = Exercise(
     reference=reference.sigmoid,
     points={"A": 4, "cache": 1},
@@ -412,4 +419,5 @@ EXERCISE = Exercise(
         "A = 1 / (...)\ncache = ...\nreturn A, cache",
     ),
     part_of=by_item("A", "cache"),
+    made_of=made_of,
 )

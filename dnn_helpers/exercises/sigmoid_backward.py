@@ -12,6 +12,7 @@ MISTAKES = Catalogue()
 
 
 def cases(rng):
+    """dA and Z of both signs, one example, and Z so large that an exponential overflows."""
     return [
         Case("dA and Z of both signs",
              (np.array([[1.0, -2.0, 3.0, -4.0]]), np.array([[2.0, 1.0, 0.0, -0.5]])), public=True),
@@ -375,6 +376,12 @@ wrong(
 )
 
 
+def made_of(case, path):
+    """dA, Z and what the sigmoid makes of it."""
+    dA, Z = case.args
+    return {"dA": dA, "s": s(Z), "(1 - s)": 1 - s(Z), "Z": Z, "exp(-Z)": np.exp(-Z)}
+
+
 EXERCISE = Exercise(
     reference=reference.sigmoid_backward,
     points={"dZ": 5},
@@ -389,4 +396,5 @@ EXERCISE = Exercise(
         "Z = cache\ns = 1 / (...)\ndZ = dA * ... * (...)\nreturn dZ",
     ),
     part_of=one_part("dZ"),
+    made_of=made_of,
 )

@@ -14,6 +14,7 @@ DEEP = [3, 2, 4, 3, 2, 3, 2, 4, 2, 3, 2, 1]
 
 
 def cases(rng):
+    """The document's example, then other depths and rates; grads in the order in which they are made."""
     made = [Case("the notebook's example", (*update_parameters_test_case(), 0.1), public=True,
                  traits=depth_traits(2))]  # fmt: skip
     networks = [([4, 3, 1], 0.0075), ([3, 2], 0.5), ([3, 5, 4, 2], 0.3), ([5, 4, 3, 2, 2, 1], 2.0),
@@ -637,6 +638,13 @@ def _multiple(actual, expected):
     return factor if np.allclose(actual, factor * expected, rtol=1e-6, atol=1e-9) else None
 
 
+def made_of(case, path):
+    """A parameter, its gradient and the learning rate."""
+    parameters, grads, rate = case.args
+    (key,) = path
+    return {key: parameters[key], f"d{key}": grads[f"d{key}"], "alpha": rate}
+
+
 EXERCISE = Exercise(
     reference=reference.update_parameters,
     points={"W": 5, "b": 5},
@@ -658,4 +666,5 @@ EXERCISE = Exercise(
     part_of=by_key(lambda case, key: key[:1] if key[:1] in ("W", "b") else None),
     may_change=frozenset(["parameters"]),
     rules=(lengths_of_the_steps,),
+    made_of=made_of,
 )

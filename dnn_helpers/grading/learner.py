@@ -145,13 +145,18 @@ def _run_cell(cell, cells, job):
     namespace |= {name: reference[name] for name in reference if name not in cell.binds}
     try:
         exec(cell.code, namespace)
-    except BaseException:  # SystemExit too; then each statement for itself, so that a stray line costs itself
-        for statement in cell.tree.body:
-            try:
-                exec(_compile(ast.Module([statement], []), cell.filename), namespace)
-            except BaseException:
-                pass
+    except BaseException:  # SystemExit too
+        if job["exercise"] not in namespace:  # a stray line stands before it: that one costs itself alone
+            _run_each(cell, namespace)
     return namespace
+
+
+def _run_each(cell, namespace):
+    for statement in cell.tree.body:
+        try:
+            exec(_compile(ast.Module([statement], []), cell.filename), namespace)
+        except BaseException:
+            pass
 
 
 def _stand_ins(lent, words):

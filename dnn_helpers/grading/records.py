@@ -7,11 +7,15 @@ Standard library and NumPy only; both sides load it.
 import numpy as np
 
 try:
+    from .. import traps
     from ..attempt import Attempt, Node, Outcome
     from ..traces import ErrorNote
+    from ..traps import Trap
 except ImportError:  # loaded outside the package
+    from room import traps
     from room.attempt import Attempt, Node, Outcome
     from room.traces import ErrorNote
+    from room.traps import Trap
 
 KINDS = {"none", "number", "text", "array", "tuple", "list", "dict", "other"}
 STATUSES = {"returned", "raised", "blank", "interrupted"}
@@ -61,6 +65,20 @@ def from_data(data) -> Attempt:
         return Attempt(tuple(_read_outcome(*item) for item in outcomes), tuple(map(_text, patched[:20])))
     except (TypeError, ValueError, LookupError) as error:
         raise BadRecord(f"no record of an attempt: {error}") from None
+
+
+def traps_from_data(data) -> tuple[Trap, ...]:
+    """The traps that a child wrote as plain tuples. raises BadRecord"""
+    try:
+        found = tuple(Trap(*item) for item in data[: traps.MOST])
+        numbered = all(type(trap.number) is int for trap in found)
+    except (TypeError, ValueError, LookupError) as error:
+        raise BadRecord(f"no traps: {error}") from None
+    if not isinstance(data, tuple) or not numbered:
+        raise BadRecord("no traps")
+    return tuple(
+        Trap(t.number, _text(t.line)[: traps.MAX_LINE], _text(t.words)[: traps.MAX_LINE]) for t in found
+    )
 
 
 def _read_outcome(status, value, inputs, error, printed):

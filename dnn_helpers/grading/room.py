@@ -6,7 +6,6 @@ import socket
 import subprocess
 from typing import NamedTuple
 
-from .. import traps
 from ..attempt import Attempt, Outcome
 from ..exercise import Exercise
 from ..traps import Trap
@@ -107,12 +106,15 @@ class Child:
             return self._ended("died")
 
     def traps(self, exercise: Exercise, cell: str | None) -> tuple[Trap, ...]:
-        """What is worth a look in the cell where the function was found; () where the child is gone."""
+        """What is worth a look in the cell where the function was found.
+
+        () where the child is gone, or was ended because it did not answer.
+        """
         if not self.alive or cell is None:
             return ()
         try:
             self._send(wire.encode({"exercise": exercise.name, "look_at": cell}))
-            return _read_traps(wire.receive(self.channel.fileno(), self.timeout))
+            return records.traps_from_data(wire.receive(self.channel.fileno(), self.timeout))
         except (wire.WireError, records.BadRecord, OSError):
             self.close()
             return ()
@@ -137,17 +139,6 @@ class Child:
     def _ended(self, status):
         self.close()
         return Answer(None, Attempt((Outcome(status),)))
-
-
-def _read_traps(answer):
-    if not isinstance(answer, tuple) or not all(
-        isinstance(item, tuple) and len(item) == 3 for item in answer
-    ):
-        raise records.BadRecord("no traps")
-    found = tuple(Trap(*item) for item in answer[: traps.MOST])
-    if not all(type(t.number) is int and isinstance(t.line, str) and isinstance(t.words, str) for t in found):
-        raise records.BadRecord("no traps")
-    return tuple(Trap(t.number, t.line[: traps.MAX_LINE], t.words[: traps.MAX_LINE]) for t in found)
 
 
 def _read(answer):

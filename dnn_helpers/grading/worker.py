@@ -52,9 +52,9 @@ class _Rooms(threading.local):
     every: ClassVar[list[Room]] = []  # of all threads
     room, kind = None, None
 
-    def open(self, *kind):
+    def open(self, timeout, seed, sealed):
         self.close()
-        self.room, self.kind = Room(*kind), kind
+        self.room, self.kind = Room(timeout, seed, sealed), (timeout, seed, sealed)
         self.every.append(self.room)
 
     def close(self):
@@ -67,9 +67,9 @@ class _Rooms(threading.local):
 _rooms = _Rooms()
 
 
-def _room(*kind):
-    if _rooms.kind != kind:
-        _rooms.open(*kind)
+def _room(timeout, seed, sealed):
+    if _rooms.kind != (timeout, seed, sealed):
+        _rooms.open(timeout, seed, sealed)
     return _rooms.room
 
 

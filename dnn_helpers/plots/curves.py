@@ -7,6 +7,7 @@ from .style import BLUE, GREY, INK, PAPER, VERMILLION, number, show, styled_figu
 
 Z_RANGE = np.linspace(-6.0, 6.0, 241).reshape(1, -1)
 Z_QUOTED = np.array([[-2.0, 0.0, 2.0]])
+Z_TICKS = (-6, -3, 0, 3, 6)
 
 
 def activation_curves(sigmoid, relu) -> None:
@@ -25,7 +26,7 @@ def activation_curves(sigmoid, relu) -> None:
             values = [_activate(name, function, Z) for Z in (Z_RANGE, Z_QUOTED)]
             axes.plot(Z_RANGE[0], values[0], color=colour)
             _mark_zero(axes, values[1][1], f"{number(values[1][1])} at Z = 0")
-            axes.set(title=f"A = {name}(Z)", xlabel="Z", ylabel="A")
+            axes.set(title=f"A = {name}(Z)", xlabel="Z", ylabel="A", xticks=Z_TICKS)
             words.append(_quoted(name, values[1]))
         show(figure, f"Two activations over Z from -6 to 6. {' '.join(words)}")
 
@@ -46,7 +47,7 @@ def derivative_curves(sigmoid_backward, relu_backward) -> None:
             slopes, quoted = (_slope(name, function, Z) for Z in (Z_RANGE, Z_QUOTED))
             _two_strokes(axes, slopes, colour)
             _mark_zero(axes, quoted[1], f"{number(quoted[1])} at Z = 0")
-            axes.set(title=f"{name}_backward, dA = 1", xlabel="Z", ylabel="dZ")
+            axes.set(title=f"{name}_backward, dA = 1", xlabel="Z", ylabel="dZ", xticks=Z_TICKS)
             words.append(_quoted(f"{name}_backward", quoted))
         show(figure, f"The slopes of two activations over Z from -6 to 6. {' '.join(words)}")
 
@@ -74,7 +75,6 @@ def _mark_zero(axes, value, text) -> None:
     axes.plot([0], [value], "o", color=INK, markersize=7)
     axes.margins(y=0.15)
     axes.annotate(text, (0, value), (9, -4), textcoords="offset points", fontsize=9)
-    axes.set_xticks([-6, -3, 0, 3, 6])
 
 
 def _quoted(name, values) -> str:

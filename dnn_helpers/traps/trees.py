@@ -32,7 +32,7 @@ def always_inside(loop):
     return found
 
 
-def named(node=None):
+def named(node):
     """The name that a node is, or ""."""
     return getattr(node, "id", "")
 

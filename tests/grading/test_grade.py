@@ -98,6 +98,12 @@ def test_a_right_function_is_found_whatever_happened_to_the_notebook(marks, cell
     assert marks(*cells)["linear_forward"]["status"] == "passed"
 
 
+def test_what_stands_behind_an_error_counts_only_where_nothing_stood_before_it(marks):
+    """As in a notebook: the definition that was there when the cell failed is the learner's."""
+    behind = "def relu(Z):\n    return Z, Z"
+    assert marks(IMPORT, f"{RELU}\nassert False\n{behind}")["relu"]["status"] == "passed"
+
+
 def test_a_cell_that_is_no_python_is_told_with_its_line_and_its_cell(marks):
     entry = marks(IMPORT, "def relu(Z)\n    return np.maximum(0, Z), Z")["relu"]
     assert entry["status"] == "error" and entry["score"] == 0 and entry["mistake"] == "syntax_error"
