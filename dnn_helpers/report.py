@@ -40,7 +40,7 @@ def rows(verdict: Verdict) -> list[tuple[str, str]]:
     if error and error.line:
         found.append(("your line", error.line))
     for trap in verdict.traps:
-        found.append(("look at", f"line {trap.number}: {trap.line}\n{trap.words}"))
+        found += [("look at", f"line {trap.number}: {trap.line}"), ("note", trap.words)]
     if error and error.product:
         found.append(("does not fit", error.product))
     elif error and error.shapes:

@@ -8,7 +8,7 @@ from .page import cell, head_cell, page, points, status, table
 from .summary import problems_in_short
 
 FIGURES = ("your line", "does not fit", "shapes in it", "Python says", "where", "yours", "expected",
-           "shape", "tried with", "given", "right already", "look at")  # fmt: skip
+           "shape", "tried with", "given", "right already", "look at", "note")  # fmt: skip
 
 
 def feedback_page(entry: dict) -> str:

@@ -11,7 +11,7 @@ from .room import Room
 from .submissions import Submission
 
 NOT_FOUND = "no function of that name was found"
-MAX_MESSAGE, MAX_SENTENCE, MAX_LINE, MAX_ERROR = 2000, 700, 260, 60
+MAX_MESSAGE, MAX_SENTENCE, MAX_LINE, MAX_ERROR = 2000, 700, 200, 60
 
 
 def grade(submission: Submission, room: Room, points: Points | None = None) -> dict:
@@ -153,5 +153,4 @@ def _evidence(verdict):
             continue  # a function can print its inputs
         if heading == "Python says" and not public and len(text) > MAX_ERROR:
             text = verdict.error.type  # or put them into an exception
-        lines = (" ".join(line.split()) for line in text.splitlines())
-        yield f"{heading}: {' / '.join(lines)[:MAX_LINE]}"
+        yield f"{heading}: {' '.join(text.split())[:MAX_LINE]}"

@@ -140,7 +140,7 @@ def test_a_failure_points_to_a_line_that_says_something_else_than_was_meant(mark
     losses = "Y * np.log(AL) + (1 - Y) * np.log(1 - AL)"
     source = f"def compute_cost(AL, Y):\n    m = len(Y)\n    return -np.sum({losses}) / m"
     message = marks(IMPORT, source)["compute_cost"]["message"]
-    assert "look at: line 2: m = len(Y) / len counts the rows of Y" in message
+    assert "look at: line 2: m = len(Y)\nnote: len counts the rows of Y;" in message
 
 
 @pytest.mark.parametrize(
